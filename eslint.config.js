@@ -3,7 +3,10 @@ import tseslint from 'typescript-eslint';
 
 /** The simulation core runs in any JavaScript host: it may import nothing of a platform (docs/architecture.md). */
 const platformModules = [
-  { group: ['node:*', 'electron', 'electron/*', '@duckdb/*', 'fs', 'path', 'os', 'worker_threads', 'crypto'], message: 'The core imports no platform: inject what it needs.' },
+  {
+    group: ['node:*', 'electron', 'electron/*', '@duckdb/*', 'fs', 'path', 'os', 'worker_threads', 'crypto'],
+    message: 'The core imports no platform: inject what it needs.',
+  },
 ];
 
 export default tseslint.config(
@@ -13,11 +16,26 @@ export default tseslint.config(
     extends: [...tseslint.configs.strictTypeChecked],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     rules: {
-      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
+      '@typescript-eslint/restrict-template-expressions': [
+        'error',
+        { allowNumber: true, allowBoolean: true },
+      ],
       '@typescript-eslint/consistent-type-imports': 'error',
-      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
-      '@typescript-eslint/no-unnecessary-condition': ['error', { allowConstantLoopConditions: 'only-allowed-literals' }],
-      'no-restricted-syntax': ['error', { selector: "MemberExpression[object.name='Math'][property.name='random']", message: 'Randomness is a function of seed, person, year and process (W-7).' }],
+      '@typescript-eslint/switch-exhaustiveness-check': [
+        'error',
+        { considerDefaultExhaustiveForUnions: true },
+      ],
+      '@typescript-eslint/no-unnecessary-condition': [
+        'error',
+        { allowConstantLoopConditions: 'only-allowed-literals' },
+      ],
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: "MemberExpression[object.name='Math'][property.name='random']",
+          message: 'Randomness is a function of seed, person, year and process (W-7).',
+        },
+      ],
       eqeqeq: 'error',
       'no-console': 'error',
     },
@@ -30,19 +48,51 @@ export default tseslint.config(
       'no-restricted-globals': ['error', 'process', 'Buffer', 'require', '__dirname', 'window', 'document'],
       'no-restricted-properties': [
         'error',
-        ...['exp', 'log', 'log10', 'log2', 'log1p', 'expm1', 'pow', 'sqrt', 'sin', 'cos', 'tan'].map((property) => ({ object: 'Math', property, message: 'No platform transcendental may decide an event or a cent (W-11).' })),
+        ...['exp', 'log', 'log10', 'log2', 'log1p', 'expm1', 'pow', 'sqrt', 'sin', 'cos', 'tan'].map(
+          (property) => ({
+            object: 'Math',
+            property,
+            message: 'No platform transcendental may decide an event or a cent (W-11).',
+          }),
+        ),
       ],
     },
   },
   {
     files: ['src-shared/**/*.ts'],
     ignores: ['**/*.test.ts'],
-    rules: { 'no-restricted-imports': ['error', { patterns: [...platformModules, { group: ['**/src-main/**', '**/src-worker/**', '**/src-renderer/**'], message: 'src-shared stands below every other folder.' }] }] },
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            ...platformModules,
+            {
+              group: ['**/src-main/**', '**/src-worker/**', '**/src-renderer/**'],
+              message: 'src-shared stands below every other folder.',
+            },
+          ],
+        },
+      ],
+    },
   },
   {
     files: ['src-worker/**/*.ts'],
     ignores: ['**/*.test.ts'],
-    rules: { 'no-restricted-imports': ['error', { patterns: [...platformModules, { group: ['**/src-main/**', '**/src-renderer/**'], message: 'The engine knows neither the store nor a screen.' }] }] },
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            ...platformModules,
+            {
+              group: ['**/src-main/**', '**/src-renderer/**'],
+              message: 'The engine knows neither the store nor a screen.',
+            },
+          ],
+        },
+      ],
+    },
   },
   { files: ['**/*.mjs', '*.js'], languageOptions: { globals: globals.node } },
 );

@@ -4,7 +4,12 @@ import type { EnvironmentOptions } from 'vite';
 import { defineConfig } from 'vitest/config';
 
 const at = (path: string): string => resolve(import.meta.dirname, path);
-const external = ['electron', /^@duckdb\//, ...builtinModules, ...builtinModules.map((name) => `node:${name}`)];
+const external = [
+  'electron',
+  /^@duckdb\//,
+  ...builtinModules,
+  ...builtinModules.map((name) => `node:${name}`),
+];
 
 /** A bundle that runs in Node: everything inlined but the native database binding. */
 const nodeBundle = (input: Record<string, string>, outDir: string): EnvironmentOptions => ({
