@@ -135,7 +135,10 @@ export interface EventEnvelope {
   readonly duplicateIndex: Uint8Array;
 }
 
-/** Draws are the uniforms u in [0, 1); NaN where the rule drew nothing. Money is cents, NaN where it does not apply. */
+/**
+ * Draws are the uniforms u in [0, 1); NaN where the rule drew nothing. Money is cents, NaN where it does not apply.
+ * Scheduled hires have no draws, no range and 0 in percentilePpm, marketPpm and noisePpm.
+ */
 export interface HireEvents extends EventEnvelope {
   readonly level: Uint8Array;
   readonly annualPayCents: Float64Array;
@@ -170,18 +173,22 @@ export interface TerminationEvents extends EventEnvelope {
   readonly payInForceCents: Float64Array;
   readonly ageYears: Int32Array;
   readonly tenureYears: Int32Array;
+  /** -1 where no hazard decided: scheduled, and reductions other than by hazard. So is retirementPpm. */
   readonly hazardPpm: Int32Array;
   readonly retirementPpm: Int32Array;
-  /** Index into TERMINATION_RULES. */
+  /** Index into TERMINATION_RULES: `certain` when the hazard is 1, in both modes. */
   readonly rule: Uint8Array;
+  /** Of TERM_SELECT, NH_TERM_SELECT or RIF_SELECT. */
   readonly draw: Float64Array;
+  /** Only where a race decided: rule `race`, and reductions by hazard; NaN when the hazard is 1. */
   readonly raceKey: Float64Array;
-  /** Quota of the selection that took the person; -1 when there was none. */
+  /** Quota of the selection that took the person; -1 when there was none (scheduled, stochastic mode). */
   readonly quota: Int32Array;
   readonly reasonDraw: Float64Array;
   readonly dateDraw: Float64Array;
   /** Second date draw, used with a monthly date profile only. */
   readonly dayDraw: Float64Array;
+  /** Reductions only. */
   readonly severanceCents: Float64Array;
 }
 
@@ -193,6 +200,7 @@ export interface PromotionEvents extends EventEnvelope {
   readonly increasePpm: Int32Array;
   readonly hazardPpm: Int32Array;
   readonly draw: Float64Array;
+  /** NaN in stochastic mode and when the hazard is 1. */
   readonly raceKey: Float64Array;
   readonly monthDraw: Float64Array;
   readonly dayDraw: Float64Array;
@@ -249,8 +257,9 @@ export interface CellColumns {
   readonly tenureBand: Uint8Array;
   readonly level: Uint8Array;
   readonly headcount: Int32Array;
-  /** Σ hazard in ppm. */
+  /** Σ hazard in ppm; people with a scheduled date have none. */
   readonly hazardSumPpm: Float64Array;
+  /** As experiencedTerminations of the summary: scheduled ones included, reductions not. */
   readonly leavers: Int32Array;
 }
 
@@ -264,7 +273,11 @@ export interface AlignmentStrength {
   readonly strength: number | null;
 }
 
-/** Payroll bridge in cents of annual rates (W-58). */
+/**
+ * Payroll bridge in cents of annual rates (W-58), each amount as a magnitude:
+ * opening − leavers + transfersIn − transfersOut + hires + cola + promotion + merit + market = closing.
+ * Transfers are between levels; they are 0 in total and by department.
+ */
 export interface PayrollBridge {
   readonly openingCents: number;
   readonly leaversCents: number;
@@ -301,6 +314,7 @@ export interface GrowthMetrics {
 }
 
 export interface GroupTotal {
+  /** Level number or department name. */
   readonly key: string;
   readonly headcount: number;
   readonly annualPayCents: number;
@@ -325,9 +339,11 @@ export interface YearSummary {
   readonly promotions: number;
   readonly raises: number;
   readonly closing: number;
+  /** Final target of the solver: `raised` and `unmet` are in it. */
   readonly targetClosing: number;
   readonly raised: number;
   readonly unmet: number;
+  /** One entry a process in exact mode; none in stochastic mode, where there is no quota. */
   readonly alignment: readonly AlignmentStrength[];
   readonly byLevel: readonly GroupTotal[];
   readonly byDepartment: readonly GroupTotal[];
