@@ -137,7 +137,7 @@ export const levelNumber = () => z.int().min(1).max(MAX_LEVEL);
 const yearKey = z.string().regex(/^[12]\d{3}$/, 'is not a year');
 
 /** A value per year. */
-export const byYear = <Schema extends z.ZodType<number>>(value: Schema) => z.record(yearKey, value);
+export const byYear = <Schema extends z.ZodType>(value: Schema) => z.record(yearKey, value);
 
 /** A yearly value (W-28): one number, or one per year with at least one entry. */
 export const yearly = <Schema extends z.ZodType<number>>(value: Schema) =>

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { field, labelField, text } from './fields.ts';
+import { limitsSchema, planDesignsSchema, planTimelineSchema, segmentsSchema } from './plan-schema.ts';
 import {
   bandsSchema,
   compensationSchema,
@@ -36,6 +37,15 @@ export const scenarioSchema = z.strictObject({
   ),
   hiring: field(hiringSchema, 'W-28', 'Hiring', 'Who is hired, when and at what pay.'),
   compensation: field(compensationSchema, 'W-28', 'Compensation', 'Raises.'),
+  segments: field(segmentsSchema, 'P-36', 'Segments', 'Age and income segments of the behaviour tables.'),
+  limits: field(limitsSchema, 'P-12', 'Limits', 'Projection and overrides of the statutory limits.'),
+  planDesigns: field(planDesignsSchema, 'P-23', 'Plan designs', 'Designs the timeline can choose from.'),
+  planTimeline: field(
+    planTimelineSchema,
+    'P-23',
+    'Plan timeline',
+    'Which design is in force from which year.',
+  ),
 });
 
 /** A parsed scenario: every setting present and checked. Rates are fractions, money is dollars. */
