@@ -36,6 +36,11 @@ export const ERROR_CATALOGUE = {
     'The file could not be written.',
     'Check the folder, its permissions and the free space; nothing was changed.',
   ),
+  FILE_EXISTS: entry(
+    EXIT.arguments,
+    'The file exists already and was not replaced.',
+    'Choose another name, or add --force to replace it.',
+  ),
   // scenario
   SCENARIO_INVALID: entry(
     EXIT.input,

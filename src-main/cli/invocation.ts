@@ -1,0 +1,26 @@
+import type { ExitCode } from '../../src-shared/errors.ts';
+import type { Log } from '../log/log.ts';
+import type { Progress } from './progress.ts';
+
+/** What a command needs of the process it runs in. */
+export interface Invocation {
+  readonly log: Log;
+  readonly progress: Progress;
+  /** Aborted by the first interrupt; a command then ends with CANCELLED. */
+  readonly signal: AbortSignal;
+  /** Whether somebody can be asked a question. */
+  readonly interactive: boolean;
+  /** Asks for a yes on the terminal; anything else is a no. */
+  readonly confirm: (question: string) => Promise<boolean>;
+}
+
+/** What a command answers with: one JSON document, and the same in words. Only the caller prints. */
+export interface Answer {
+  readonly document: unknown;
+  readonly text: string;
+  /** Given when the command did its work and the finding is bad: a check that failed. */
+  readonly exitCode?: ExitCode;
+}
+
+/** A command: its options as the command line gives them, checked by the command itself. */
+export type Command = (input: unknown, invocation: Invocation) => Promise<Answer>;
