@@ -106,7 +106,7 @@ const COLUMNS: readonly (readonly [heading: string, cell: (line: Line) => string
   ['Officer', (line) => yesNo(line.employee.level === 5)],
   ['Ownership', (line) => (line.employee.level === 5 && line.draws.next() < 0.08 ? '6%' : '')],
   ['Prior Year Pay', (line) => (joins(line) ? '' : money(line.employee.priorYearPayCents))],
-  ['FICA Wages', (line) => (joins(line) ? '' : money(line.employee.priorYearPayCents))],
+  ['FICA Wages', (line) => (joins(line) ? '' : money(ficaWages(line)))],
   ['HCE', (line) => (joins(line) ? '' : yesNo(isHighlyPaid(line)))],
   ['Entry Date', (line) => isoDate(line.plan.entryDay)],
   ['Enroll Date', (line) => isoDate(line.plan.enrollmentDay)],
@@ -127,6 +127,9 @@ const COLUMNS: readonly (readonly [heading: string, cell: (line: Line) => string
 ];
 
 const joins = ({ employee }: Line): boolean => employee.standing === 'joining';
+
+/** Social security wages stop at the wage base, $176,100 in 2025. */
+const ficaWages = ({ employee }: Line): Cents => Math.min(employee.priorYearPayCents, 17_610_000) as Cents;
 
 /** Highly compensated in 2025: employed in 2024 at more than the 2024 limit, pay having grown by some 4 % since. */
 function isHighlyPaid({ employee }: Line): boolean {
