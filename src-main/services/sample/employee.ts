@@ -51,6 +51,8 @@ export interface SampleEmployee {
   readonly exempt: boolean;
   /** Pay received in the year that ends on the as-of date. */
   readonly priorYearPayCents: Cents;
+  /** Hours worked in that year. */
+  readonly priorYearHours: number;
 }
 
 /**
@@ -102,6 +104,7 @@ export function sampleEmployee(index: number, count: number, draws: RowDraws): S
     unionMember: draws.next() < department.unionShare && level === 1,
     exempt,
     priorYearPayCents: Math.round((annualPayCents * paidRate * paidDays) / DAYS_OF_YEAR) as Cents,
+    priorYearHours: Math.round((weeklyHours * 52 * paidDays) / DAYS_OF_YEAR),
   };
 }
 

@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { completedYears, parseIsoDate } from '../../../src-shared/dates.ts';
 import type { Day } from '../../../src-shared/units.ts';
 import { resourcePath } from '../../resource-folder.ts';
+import { FIELD_OF_ALIAS, normaliseHeader } from '../census/registry.ts';
 import { writeSampleCensus } from './sample-census.ts';
 
 const options = { replace: false, signal: new AbortController().signal, onProgress: () => undefined };
@@ -55,6 +56,13 @@ describe('the sample census', () => {
       expect(new Set(data.map((row) => row['Employee ID'])).size).toBe(employees);
     },
   );
+
+  it('W-15 names every column by an alias of a census field of its own', async () => {
+    const [header = ''] = (await written(1, 1)).split('\n');
+    const fields = header.split(',').map((heading) => FIELD_OF_ALIAS.get(normaliseHeader(heading)));
+    expect(fields).not.toContain(undefined);
+    expect(new Set(fields).size).toBe(fields.length);
+  });
 
   it('gives nobody dates or pay that an import would refuse', async () => {
     const start = day('2026-01-01');

@@ -107,6 +107,7 @@ const COLUMNS: readonly (readonly [heading: string, cell: (line: Line) => string
   ['Ownership', (line) => (line.employee.level === 5 && line.draws.next() < 0.08 ? '6%' : '')],
   ['Prior Year Pay', (line) => (joins(line) ? '' : money(line.employee.priorYearPayCents))],
   ['FICA Wages', (line) => (joins(line) ? '' : money(ficaWages(line)))],
+  ['Prior Year Hours', (line) => (joins(line) ? '' : String(line.employee.priorYearHours))],
   ['HCE', (line) => (joins(line) ? '' : yesNo(isHighlyPaid(line)))],
   ['Entry Date', (line) => isoDate(line.plan.entryDay)],
   ['Enroll Date', (line) => isoDate(line.plan.enrollmentDay)],
