@@ -1,0 +1,475 @@
+import type { CensusColumns } from '../../src-shared/columns.ts';
+import type { Scenario } from '../../src-shared/scenario/schema.ts';
+import {
+  averageBridge,
+  growthPpm,
+  levelOf,
+  payrollBridge,
+  type Bridge,
+  type BridgePerson,
+  type Ratio,
+} from './bridges.ts';
+import { dateOf, dayOf, daysInYear, iso, yearsBetween } from './calendar.ts';
+import { at, byCodePoint, MILLION, rnd, sum } from './exact.ts';
+import { newHireLeavers, simulatedHires, type Hire, type HiringCarries } from './hires.ts';
+import { openingLeavers, severanceWeeks, type Alignment, type Leaving } from './leavers.ts';
+import { paidInYear, type Paid } from './paid.ts';
+import type { Parameters } from './parameters.ts';
+import { choosePromotions, payChanges, stateAfter, type Applied, type Employed } from './pay.ts';
+import { bandOf, byId, type Person } from './people.ts';
+import type { Luck } from './random.ts';
+import { readCensus, type Staff } from './read-census.ts';
+import { readScenario } from './read-scenario.ts';
+
+/**
+ * The workforce specification once more, one person at a time, with exact integers, sorting and plain loops: slow and
+ * obvious. It shares nothing with the engine but the scenario and census it reads.
+ */
+
+export type Value = string | number | boolean | null;
+export type Row = Readonly<Record<string, Value>>;
+
+/** One event (W-60). The payload has the names of the columns in src-shared/columns.ts. */
+export interface ReferenceEvent {
+  readonly employeeId: string;
+  readonly type: 'HIRE' | 'TERMINATION' | 'PROMOTION' | 'RAISE';
+  readonly category: string;
+  readonly date: string;
+  readonly sequence: number;
+  readonly duplicateIndex: number;
+  readonly payload: Row;
+}
+
+export interface ReferenceYear {
+  readonly year: number;
+  readonly events: readonly ReferenceEvent[];
+  readonly snapshot: readonly Row[];
+  readonly months: readonly Row[];
+  readonly cells: readonly Row[];
+  readonly summary: Row;
+  readonly groups: readonly Row[];
+  readonly alignment: readonly Row[];
+  readonly warnings: readonly string[];
+}
+
+export interface ReferenceRun {
+  readonly counts: Staff['counts'];
+  readonly opening: readonly Row[];
+  readonly years: Generator<ReferenceYear>;
+}
+
+const amount = (value: bigint | null): number | null => (value === null ? null : Number(value));
+const isoOrNull = (day: number | null): string | null => (day === null ? null : iso(day));
+
+const facts = (person: Person): Record<string, Value> => ({
+  employeeId: person.id,
+  birthDate: iso(person.birth),
+  hireDate: iso(person.hire),
+  department: person.department,
+  location: person.location,
+  costCentre: person.costCentre,
+  jobTitle: person.jobTitle,
+  scheduledHours: Number(person.hours),
+  flsaStatus: person.flsa,
+  unionMember: person.union,
+});
+
+/** Everything about one person in one year, before it is folded into the state. */
+interface PersonYear {
+  readonly person: Person;
+  readonly hire: Hire | null;
+  readonly leaving: Leaving | null;
+  readonly changes: readonly Applied[];
+  readonly after: { readonly level: number; readonly levelSince: number; readonly pay: bigint };
+  readonly paid: Paid;
+  readonly severance: bigint | null;
+}
+
+type Draft = Omit<ReferenceEvent, 'sequence' | 'duplicateIndex'> & { readonly day: number };
+
+function hireEvent(hire: Hire): Draft {
+  const { person, facts: simulated } = hire;
+  const { hireDate, employeeId, ...attributes } = facts(person);
+  return {
+    employeeId: String(employeeId),
+    type: 'HIRE',
+    category: simulated === null ? 'scheduled' : 'simulated',
+    date: String(hireDate),
+    day: person.hire,
+    payload: {
+      ...attributes,
+      level: person.level,
+      annualPayCents: Number(person.pay),
+      rangeMinCents: amount(simulated?.rangeMin ?? null),
+      rangeMaxCents: amount(simulated?.rangeMax ?? null),
+      percentilePpm: Number(simulated?.percentile ?? 0n),
+      marketPpm: Number(simulated?.market ?? 0n),
+      noisePpm: Number(simulated?.noise ?? 0n),
+      donor: simulated?.donor ?? null,
+      monthDraw: simulated?.monthDraw ?? null,
+      dayDraw: simulated?.dayDraw ?? null,
+      levelDraw: simulated?.levelDraw ?? null,
+      departmentDraw: simulated?.departmentDraw ?? null,
+      ageBandDraw: simulated?.ageBandDraw ?? null,
+      birthDateDraw: simulated?.birthDateDraw ?? null,
+      partTimeDraw: simulated?.partTimeDraw ?? null,
+      donorDraw: simulated?.donorDraw ?? null,
+    },
+  };
+}
+
+function changeEvent(person: Person, change: Applied): Draft {
+  const common = { employeeId: person.id, date: iso(change.day), day: change.day };
+  const pay = { previousPayCents: Number(change.previous), newPayCents: Number(change.pay) };
+  if (change.promotion !== null) {
+    const { promotion } = change;
+    return {
+      ...common,
+      type: 'PROMOTION',
+      category: 'standard',
+      payload: {
+        ...pay,
+        fromLevel: change.fromLevel,
+        toLevel: change.level,
+        increasePpm: Number(promotion.increase),
+        hazardPpm: Number(promotion.hazard),
+        draw: promotion.draw,
+        raceKey: promotion.raceKey,
+        monthDraw: promotion.monthDraw,
+        dayDraw: promotion.dayDraw,
+        increaseDraw: promotion.increaseDraw,
+        floorApplied: change.floorApplied,
+        capApplied: change.capApplied,
+      },
+    };
+  }
+  return {
+    ...common,
+    type: 'RAISE',
+    category: change.kind,
+    payload: {
+      ...pay,
+      amountCents: Number(change.pay - change.previous),
+      ratePpm: Number(change.rate),
+      level: change.level,
+      budgetPpm: amount(change.budget),
+      weightPpm: amount(change.weight),
+    },
+  };
+}
+
+function terminationEvent(one: PersonYear, leaving: Leaving): Draft {
+  const { person } = one;
+  return {
+    employeeId: person.id,
+    type: 'TERMINATION',
+    category: leaving.category,
+    date: iso(leaving.day),
+    day: leaving.day,
+    payload: {
+      reason: leaving.reason,
+      payInForceCents: Number(one.after.pay),
+      ageYears: yearsBetween(person.birth, leaving.day),
+      tenureYears: yearsBetween(person.hire, leaving.day),
+      hazardPpm: amount(leaving.hazard),
+      retirementPpm: amount(leaving.retirement),
+      rule: leaving.rule,
+      draw: leaving.draw,
+      raceKey: leaving.raceKey,
+      quota: amount(leaving.quota),
+      reasonDraw: leaving.reasonDraw,
+      dateDraw: leaving.dateDraw,
+      dayDraw: leaving.dayDraw,
+      severanceCents: amount(one.severance),
+    },
+  };
+}
+
+const TYPE_ORDER = ['HIRE', 'PROMOTION', 'RAISE', 'TERMINATION'];
+const RAISE_ORDER = ['cola', 'merit', 'market'];
+
+/** The events of a person's year in the order of W-61, numbered on from the last event. */
+function eventsOf(one: PersonYear): ReferenceEvent[] {
+  const drafts: Draft[] = [];
+  if (one.hire !== null) drafts.push(hireEvent(one.hire));
+  for (const change of one.changes) drafts.push(changeEvent(one.person, change));
+  if (one.leaving !== null) drafts.push(terminationEvent(one, one.leaving));
+  drafts.sort(
+    (a, b) =>
+      a.day - b.day ||
+      TYPE_ORDER.indexOf(a.type) - TYPE_ORDER.indexOf(b.type) ||
+      RAISE_ORDER.indexOf(a.category) - RAISE_ORDER.indexOf(b.category),
+  );
+  return drafts.map((draft, i) => ({
+    employeeId: draft.employeeId,
+    type: draft.type,
+    category: draft.category,
+    date: draft.date,
+    payload: draft.payload,
+    sequence: one.person.sequence + i + 1,
+    duplicateIndex: drafts
+      .slice(0, i)
+      .filter(
+        (other) =>
+          other.type === draft.type && other.category === draft.category && other.date === draft.date,
+      ).length,
+  }));
+}
+
+function snapshotRow(p: Parameters, year: number, one: PersonYear): Row {
+  const { person, leaving, after, paid } = one;
+  const december = dayOf(year, 12, 31);
+  const age = yearsBetween(person.birth, december);
+  const tenure = yearsBetween(person.hire, leaving === null ? december : leaving.day);
+  const hiredNow = dateOf(person.hire).year === year;
+  const status =
+    leaving === null
+      ? hiredNow
+        ? 'newHireActive'
+        : 'continuousActive'
+      : hiredNow
+        ? 'newHireTermination'
+        : 'experiencedTermination';
+  return {
+    ...facts(person),
+    level: after.level,
+    levelSince: iso(after.levelSince),
+    annualPayCents: Number(after.pay),
+    terminationDate: isoOrNull(leaving === null ? null : leaving.day),
+    terminationReason: leaving === null ? 'none' : leaving.reason,
+    detailedStatus: status,
+    openingPayCents: hiredNow ? null : Number(person.pay),
+    employedDays: paid.employedDays,
+    proratedPayCents: Number(paid.prorated),
+    ageAtYearEnd: age,
+    tenureYears: tenure,
+    ageBand: bandOf(p.ageBands, age),
+    tenureBand: bandOf(p.tenureBands, tenure),
+  };
+}
+
+/** Month figures by department (W-56). */
+function monthRows(year: number, people: readonly PersonYear[]): Row[] {
+  const departments = [...new Set(people.map((one) => one.person.department))].sort(byCodePoint);
+  const rows: Row[] = [];
+  for (let month = 1; month <= 12; month += 1) {
+    const before = dayOf(year, month, 1) - 1;
+    const end = month === 12 ? dayOf(year, 12, 31) : dayOf(year, month + 1, 1) - 1;
+    for (const department of departments) {
+      const group = people.filter((one) => one.person.department === department);
+      const headcount = (day: number): number =>
+        group.filter((one) => one.person.hire <= day && (one.leaving === null || one.leaving.day > day))
+          .length;
+      const inMonth = (day: number): boolean => day > before && day <= end;
+      const leavers = group.filter((one) => one.leaving !== null && inMonth(one.leaving.day));
+      rows.push({
+        month,
+        department,
+        opening: headcount(before),
+        hires: group.filter((one) => inMonth(one.person.hire)).length,
+        terminations: leavers.length,
+        closing: headcount(end),
+        employedDays: group.reduce((total, one) => total + at(one.paid.days, month - 1), 0),
+        payrollCents: Number(sum(group.map((one) => at(one.paid.payroll, month - 1)))),
+        severanceCents: Number(sum(leavers.map((one) => one.severance ?? 0n))),
+      });
+    }
+  }
+  return rows;
+}
+
+const bridgeRow = (bridge: Bridge): Record<string, number> =>
+  Object.fromEntries(Object.entries(bridge).map(([name, value]) => [name, Number(value)]));
+
+interface State {
+  staff: Person[];
+  future: Person[];
+  path: bigint;
+  leaverCarry: bigint;
+  promotionCarry: bigint;
+  hiring: HiringCarries;
+  paidAverage: Ratio | null;
+  positionAverage: Ratio | null;
+}
+
+function simulateYear(p: Parameters, luck: Luck, year: number, state: State): ReferenceYear {
+  const opening = [...state.staff].sort(byId);
+  const arrivals = state.future.filter((person) => dateOf(person.hire).year === year);
+  const { solution, leaving, cells, alignment, warnings } = openingLeavers(p, luck, year, opening, arrivals, {
+    path: state.path,
+    carry: state.leaverCarry,
+  });
+  if (solution.raised > 0n) warnings.push('TARGET_RAISED');
+
+  const simulatedCount = Number(solution.hires) - arrivals.length;
+  const hires = [
+    ...arrivals.map((person): Hire => ({ person, facts: null })),
+    ...simulatedHires(p, luck, year, simulatedCount, opening, state.hiring),
+  ];
+  const sameYear = newHireLeavers(p, luck, year, hires, solution);
+  if (sameYear.unmet > 0n) warnings.push('QUOTA_UNMET');
+  const alignments: Alignment[] = [...alignment, sameYear.alignment];
+  const leavingOf = (person: Person): Leaving | null =>
+    leaving.get(person.id) ?? sameYear.leaving.get(person.id) ?? null;
+
+  const staff = [...opening, ...hires.map((hire) => hire.person)];
+  const employed = staff.map((person): Employed => ({ person, leaves: leavingOf(person)?.day ?? null }));
+  const promotions = choosePromotions(p, luck, year, employed, state.promotionCarry);
+  alignments.push(promotions.alignment);
+  const changesOf = payChanges(p, luck, year, employed, promotions.promotions);
+
+  const people = staff.map((person): PersonYear => {
+    const left = leavingOf(person);
+    const changes = changesOf.get(person.id) ?? [];
+    const after = stateAfter(person, changes);
+    return {
+      person,
+      hire: hires.find((hire) => hire.person === person) ?? null,
+      leaving: left,
+      changes,
+      after,
+      paid: paidInYear(year, person.hire, left?.day ?? null, person.pay, changes),
+      severance:
+        left?.category === 'reduction'
+          ? rnd(after.pay * severanceWeeks(p, person.hire, left.day), 52n * MILLION)
+          : null,
+    };
+  });
+  people.sort((a, b) => byId(a.person, b.person));
+  const events = people.flatMap(eventsOf);
+
+  const bridgePeople = people.map((one): BridgePerson => ({
+    department: one.person.department,
+    firstPay: one.person.pay,
+    firstLevel: one.person.level,
+    opening: one.hire === null,
+    closing: one.leaving === null,
+    closingPay: one.after.pay,
+    closingLevel: one.after.level,
+    changes: one.changes,
+  }));
+  const total = payrollBridge(bridgePeople, () => 'all', 'all');
+  const closing = bridgePeople.filter((one) => one.closing);
+  const stayers = closing.filter((one) => one.opening);
+  const paid: Ratio = {
+    numerator: sum(people.map((one) => one.paid.prorated)) * BigInt(daysInYear(year)),
+    denominator: sum(people.map((one) => BigInt(one.paid.employedDays))),
+  };
+  const position: Ratio = { numerator: total.closing, denominator: BigInt(closing.length) };
+  const earlierPosition: Ratio = state.positionAverage ?? {
+    numerator: total.opening,
+    denominator: BigInt(opening.length),
+  };
+  const average = averageBridge(bridgePeople);
+  const count = (condition: (one: PersonYear) => boolean): number => people.filter(condition).length;
+  const groups: Row[] = [
+    ...p.levels.map(({ level }): Row => ({
+      kind: 'level',
+      key: String(level),
+      headcount: closing.filter((one) => one.closingLevel === level).length,
+      ...bridgeRow(payrollBridge(bridgePeople, (_, at) => String(at), String(level))),
+    })),
+    ...[...new Set(staff.map((person) => person.department))].sort(byCodePoint).map((department): Row => ({
+      kind: 'department',
+      key: department,
+      headcount: closing.filter((one) => one.department === department).length,
+      ...bridgeRow(payrollBridge(bridgePeople, (one) => one.department, department)),
+    })),
+  ];
+
+  const summary: Row = {
+    opening: opening.length,
+    hires: hires.length,
+    scheduledHires: arrivals.length,
+    experiencedTerminations: count(
+      (one) => one.hire === null && one.leaving !== null && one.leaving.category !== 'reduction',
+    ),
+    reductions: count((one) => one.leaving?.category === 'reduction'),
+    newHireTerminations: count((one) => one.hire !== null && one.leaving !== null),
+    promotions: events.filter((event) => event.type === 'PROMOTION').length,
+    raises: events.filter((event) => event.type === 'RAISE').length,
+    closing: closing.length,
+    targetClosing: Number(solution.target + sameYear.unmet),
+    raised: Number(solution.raised),
+    unmet: Number(sameYear.unmet),
+    proratedPayrollCents: Number(sum(people.map((one) => one.paid.prorated))),
+    severanceCents: Number(sum(people.map((one) => one.severance ?? 0n))),
+    paidAverageCents: amount(levelOf(paid)),
+    paidGrowthPpm: amount(growthPpm(paid, state.paidAverage)),
+    samePersonsGrowthPpm: amount(
+      growthPpm(
+        { numerator: sum(stayers.map((one) => one.closingPay)), denominator: 1n },
+        { numerator: sum(stayers.map((one) => one.firstPay)), denominator: 1n },
+      ),
+    ),
+    positionAverageCents: amount(levelOf(position)),
+    positionGrowthPpm: amount(growthPpm(position, earlierPosition)),
+    ...Object.fromEntries(
+      Object.entries(bridgeRow(total)).map(([name, value]) => [`payroll ${name}`, value]),
+    ),
+    ...Object.fromEntries(Object.entries(average).map(([name, value]) => [`average ${name}`, amount(value)])),
+  };
+
+  const snapshot = people.map((one) => snapshotRow(p, year, one));
+  const months = monthRows(year, people);
+
+  // STATE_ACCUMULATION: only now does the year become the state (W-30, W-53).
+  for (const one of people) {
+    Object.assign(one.person, one.after);
+    one.person.sequence += events.filter((event) => event.employeeId === one.person.id).length;
+  }
+  state.staff = people.filter((one) => one.leaving === null).map((one) => one.person);
+  state.path = solution.path + sameYear.unmet * MILLION;
+  state.leaverCarry = solution.carry;
+  state.promotionCarry = promotions.carry;
+  state.paidAverage = paid;
+  state.positionAverage = position;
+
+  return {
+    year,
+    events,
+    snapshot,
+    months,
+    cells: cells.map((cell) => ({ ...cell, hazardSum: Number(cell.hazardSum) })),
+    summary,
+    groups,
+    alignment: (p.exact ? alignments : []).map((one) => ({
+      process: one.process,
+      quota: Number(one.quota),
+      hazardSum: Number(one.hazardSum),
+      strength: one.strength,
+    })),
+    warnings: [...new Set(warnings)].sort(),
+  };
+}
+
+function* simulate(p: Parameters, luck: Luck, staff: Staff): Generator<ReferenceYear> {
+  const state: State = {
+    staff: staff.opening,
+    future: staff.future,
+    path: BigInt(staff.opening.length) * MILLION,
+    leaverCarry: 0n,
+    promotionCarry: 0n,
+    hiring: { levels: new Map(), departments: new Map() },
+    paidAverage: null,
+    positionAverage: null,
+  };
+  for (let year = p.startYear; year <= p.endYear; year += 1) yield simulateYear(p, luck, year, state);
+}
+
+/** The whole run. Expected failures throw a ReferenceFailure with the code of the error catalogue. */
+export function reference(scenario: Scenario, census: CensusColumns, replicate: number): ReferenceRun {
+  const p = readScenario(scenario);
+  const staff = readCensus(p, census);
+  return {
+    counts: staff.counts,
+    opening: staff.opening.map((person) => ({
+      ...facts(person),
+      level: person.level,
+      levelSince: iso(person.levelSince),
+      levelBasis: person.basis,
+      annualPayCents: Number(person.pay),
+    })),
+    years: simulate(p, { seed: p.seed, replicate }, staff),
+  };
+}
