@@ -22,5 +22,10 @@ export interface Answer {
   readonly exitCode?: ExitCode;
 }
 
+/** An answer too long to hold: printed piece by piece as it arises, the same with and without --json. */
+export interface StreamedAnswer {
+  readonly stream: AsyncIterable<string>;
+}
+
 /** A command: its options as the command line gives them, checked by the command itself. */
-export type Command = (input: unknown, invocation: Invocation) => Promise<Answer>;
+export type Command = (input: unknown, invocation: Invocation) => Promise<Answer | StreamedAnswer>;

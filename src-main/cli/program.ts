@@ -1,4 +1,5 @@
 import { Command as Commander } from 'commander';
+import { registerCalc } from './calc.ts';
 import type { Command } from './invocation.ts';
 
 /** Runs a loaded command under its name and prints its answer. */
@@ -25,5 +26,6 @@ export function buildProgram(run: Runner): Commander {
       await run('sample', (await import('./commands/sample.ts')).sample, options);
     });
 
+  registerCalc(program, run);
   return program;
 }

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { createInterface } from 'node:readline/promises';
+import { pipeline } from 'node:stream/promises';
 import { CommanderError } from 'commander';
 import { EXIT, PlanAlignError, type ExitCode } from '../../src-shared/errors.ts';
 import { logFolder } from '../data-folder.ts';
@@ -33,8 +34,11 @@ export async function runCommandLine(argv: readonly string[]): Promise<ExitCode>
     log.info('command started', { command: name, json });
     const answer = await command(input, invocation);
     progress.stop();
-    exitCode = answer.exitCode ?? EXIT.done;
-    process.stdout.write(`${json ? JSON.stringify(answer.document, null, 2) : answer.text}\n`);
+    if ('stream' in answer) await pipeline(answer.stream, process.stdout, { end: false, signal });
+    else {
+      exitCode = answer.exitCode ?? EXIT.done;
+      process.stdout.write(`${json ? JSON.stringify(answer.document, null, 2) : answer.text}\n`);
+    }
     log.info('command ended', { command: name, exitCode });
   };
 
@@ -44,6 +48,8 @@ export async function runCommandLine(argv: readonly string[]): Promise<ExitCode>
   } catch (thrown) {
     progress.stop();
     if (thrown instanceof CommanderError && thrown.exitCode === 0) return EXIT.done;
+    // The reader of a stream has seen enough.
+    if (thrown instanceof Error && 'code' in thrown && thrown.code === 'EPIPE') return EXIT.done;
     const error = thrown instanceof CommanderError ? argumentError(thrown) : cancelledOr(thrown, signal);
     exitCode = exitCodeOf(error);
     log.failure(running, error);
