@@ -141,7 +141,6 @@ CREATE TABLE run (
   census_rows INTEGER NOT NULL,           -- data rows of the file
   census_accepted INTEGER NOT NULL,
   census_quarantined INTEGER NOT NULL,
-  plan_design_id VARCHAR,
   start_year INTEGER NOT NULL,
   end_year INTEGER NOT NULL,
   random_seed BIGINT NOT NULL,
@@ -382,6 +381,7 @@ CREATE TABLE hazard_cell (
 CREATE TABLE run_year (
   run_key INTEGER NOT NULL,
   simulation_year INTEGER NOT NULL,
+  plan_design_id VARCHAR,                 -- plan design in force in the year
   opening INTEGER NOT NULL,
   hires INTEGER NOT NULL,
   scheduled_hires INTEGER NOT NULL,

@@ -90,7 +90,7 @@ CREATE MACRO event_payload(
 
 -- Runs that are results, with what every public row says of its run and year.
 CREATE VIEW complete_run_year AS
-SELECT r.run_key, y.simulation_year, r.run_id, s.scenario_id, r.plan_design_id, r.replicate,
+SELECT r.run_key, y.simulation_year, r.run_id, s.scenario_id, y.plan_design_id, r.replicate,
   y.written_at AS created_at
 FROM run r
 JOIN run_end e ON e.run_key = r.run_key AND e.status = 'complete'

@@ -1,0 +1,380 @@
+import { closeSync, openSync, writevSync } from 'node:fs';
+import { ThriftCompactWriter, varint } from './thrift-compact.ts';
+
+/**
+ * Writes columns that lie in memory as one Parquet file for DuckDB to read. Values go out as plain copies of the
+ * arrays wherever the format allows it: no compression, one page for a column of a row group, statistics left out.
+ *
+ * `present` is a bitmap of the rows that have a value (bit i of byte i >> 3, least significant first); null means
+ * that every row has one. Slots of absent rows are ignored.
+ */
+export type ParquetColumn = { readonly name: string } & (
+  | {
+      readonly type: 'int32' | 'date';
+      readonly values: Int32Array;
+      readonly present: Uint8Array | null;
+    }
+  /** Two 32-bit words for a value, low word first. */
+  | { readonly type: 'int64'; readonly words: Int32Array; readonly present: Uint8Array | null }
+  | {
+      readonly type: 'double';
+      readonly values: Float64Array;
+      readonly present: Uint8Array | null;
+    }
+  | { readonly type: 'uint8'; readonly values: Uint8Array; readonly present: null }
+  | {
+      readonly type: 'boolean';
+      readonly values: Uint8Array;
+      readonly present: Uint8Array | null;
+    }
+  | { readonly type: 'text'; readonly texts: EncodedTexts; readonly present: null }
+);
+
+/** Texts in UTF-8, each after its length in 32 bits (the plain encoding of Parquet), one after the other. */
+export interface EncodedTexts {
+  readonly bytes: Uint8Array;
+  /** Where the entry of each text begins, and at the end the length of `bytes`. */
+  readonly offsets: Uint32Array;
+}
+
+/** Rows of a row group: the one DuckDB stores, so that a group of the file becomes a group of the table. */
+const ROW_GROUP_ROWS = 122_880;
+const MAGIC = Uint8Array.of(0x50, 0x41, 0x52, 0x31);
+
+const PHYSICAL = { int32: 1, date: 1, int64: 2, double: 5, uint8: 1, boolean: 0, text: 6 } as const;
+/** Logical meaning (ConvertedType); null where the physical type says it all. */
+const CONVERTED = {
+  int32: null,
+  date: 6,
+  int64: null,
+  double: null,
+  uint8: 11,
+  boolean: null,
+  text: 0,
+} as const;
+const ENCODING = { plain: 0, rle: 3, dictionary: 8 } as const;
+const PAGE = { data: 0, dictionary: 2 } as const;
+
+interface ColumnChunk {
+  readonly column: ParquetColumn;
+  readonly encoding: number;
+  readonly start: number;
+  readonly dictionaryAt: number | null;
+  readonly dataAt: number;
+  readonly bytes: number;
+}
+
+interface RowGroup {
+  readonly rows: number;
+  readonly bytes: number;
+  readonly chunks: readonly ColumnChunk[];
+}
+
+/** Encodes texts once for the file and for the digest of the column. */
+export function encodeTexts(texts: readonly string[]): EncodedTexts {
+  const offsets = new Uint32Array(texts.length + 1);
+  let characters = 0;
+  for (const text of texts) characters += text.length;
+  // A UTF-16 unit takes at most three bytes of UTF-8.
+  const bytes = Buffer.allocUnsafeSlow(texts.length * 4 + characters * 3);
+  let end = 0;
+  texts.forEach((text, index) => {
+    offsets[index] = end;
+    const length = bytes.write(text, end + 4, 'utf8');
+    bytes.writeUInt32LE(length, end);
+    end += 4 + length;
+  });
+  offsets[texts.length] = end;
+  return { bytes: new Uint8Array(bytes.buffer, 0, end), offsets };
+}
+
+/**
+ * Writes `columns`, all of `rows` rows, to a new file. The file is not synced to the disk: it is read once by this
+ * process and removed. Throws the system's error (ENOSPC, EEXIST, …).
+ */
+export function writeParquet(path: string, rows: number, columns: readonly ParquetColumn[]): void {
+  const file = openSync(path, 'wx', 0o600);
+  try {
+    const out = new FileSink(file);
+    out.put(MAGIC);
+    const groups: RowGroup[] = [];
+    for (let first = 0; first < rows; first += ROW_GROUP_ROWS)
+      groups.push(writeRowGroup(out, columns, first, Math.min(ROW_GROUP_ROWS, rows - first)));
+    const footer = footerOf(columns, rows, groups);
+    out.put(footer);
+    out.put(uint32(footer.length));
+    out.put(MAGIC);
+    out.flush();
+  } finally {
+    closeSync(file);
+  }
+}
+
+/** Collects pieces and hands them to the system in few calls. */
+class FileSink {
+  readonly #file: number;
+  #pieces: Uint8Array[] = [];
+  position = 0;
+
+  constructor(file: number) {
+    this.#file = file;
+  }
+
+  put(piece: Uint8Array): void {
+    if (piece.byteLength === 0) return;
+    this.#pieces.push(piece);
+    this.position += piece.byteLength;
+    if (this.#pieces.length === 512) this.flush();
+  }
+
+  flush(): void {
+    let pieces = this.#pieces;
+    this.#pieces = [];
+    // A call may write less than it was given, for instance on a disk that fills up.
+    while (pieces.length > 0) pieces = withoutFirstBytes(pieces, writevSync(this.#file, pieces));
+  }
+}
+
+function withoutFirstBytes(pieces: readonly Uint8Array[], count: number): Uint8Array[] {
+  let rest = count;
+  let index = 0;
+  for (const piece of pieces) {
+    if (rest < piece.byteLength) break;
+    rest -= piece.byteLength;
+    index += 1;
+  }
+  const remaining = pieces.slice(index);
+  const first = remaining[0];
+  if (first !== undefined && rest > 0) remaining[0] = first.subarray(rest);
+  return remaining;
+}
+
+function writeRowGroup(
+  out: FileSink,
+  columns: readonly ParquetColumn[],
+  first: number,
+  rows: number,
+): RowGroup {
+  const start = out.position;
+  const chunks = columns.map((column) => writeColumnChunk(out, column, first, rows));
+  return { rows, bytes: out.position - start, chunks };
+}
+
+function writeColumnChunk(out: FileSink, column: ParquetColumn, first: number, rows: number): ColumnChunk {
+  const start = out.position;
+  let dictionaryAt: number | null = null;
+  const pieces: Uint8Array[] = [];
+  const presentRows =
+    column.present === null ? rows : putDefinitionLevels(pieces, column.present, first, rows);
+  let encoding: number = ENCODING.plain;
+  if (column.type === 'uint8') {
+    // One byte a value: the values are indexes into a dictionary of all numbers up to the largest.
+    encoding = ENCODING.dictionary;
+    const codes = column.values.subarray(first, first + rows);
+    let largest = 0;
+    for (const code of codes) if (code > largest) largest = code;
+    const dictionary = asBytes(Int32Array.from({ length: largest + 1 }, (_, value) => value));
+    dictionaryAt = out.position;
+    out.put(dictionaryPageHeader(dictionary.byteLength, largest + 1));
+    out.put(dictionary);
+    putByteIndexes(pieces, codes);
+  } else {
+    putPlainValues(pieces, column, first, rows, presentRows);
+  }
+  const dataAt = out.position;
+  const bytes = pieces.reduce((sum, piece) => sum + piece.byteLength, 0);
+  out.put(dataPageHeader(bytes, rows, encoding));
+  for (const piece of pieces) out.put(piece);
+  return { column, encoding, start, dictionaryAt, dataAt, bytes: out.position - start };
+}
+
+/** Puts the definition levels (1 where the row has a value) and returns how many rows have one. */
+function putDefinitionLevels(pieces: Uint8Array[], present: Uint8Array, first: number, rows: number): number {
+  const bitmap = present.subarray(first >> 3, (first + rows + 7) >> 3);
+  let count = 0;
+  for (let row = 0; row < rows; row += 1) count += ((bitmap[row >> 3] ?? 0) >> (row & 7)) & 1;
+  // All equal: one repeated run of two bytes or so. Otherwise one bit-packed run, which is the bitmap itself.
+  const run =
+    count === rows || count === 0
+      ? [Uint8Array.from([...varint(rows * 2), count === 0 ? 0 : 1])]
+      : [Uint8Array.from(varint(bitmap.byteLength * 2 + 1)), bitmap];
+  pieces.push(uint32(run.reduce((sum, piece) => sum + piece.byteLength, 0)), ...run);
+  return count;
+}
+
+/** Indexes of eight bits as one bit-packed run: a copy of the bytes, padded to a multiple of eight values. */
+function putByteIndexes(pieces: Uint8Array[], codes: Uint8Array): void {
+  const groups = (codes.length + 7) >> 3;
+  pieces.push(Uint8Array.from([8, ...varint(groups * 2 + 1)]), codes);
+  if (groups * 8 > codes.length) pieces.push(new Uint8Array(groups * 8 - codes.length));
+}
+
+function putPlainValues(
+  pieces: Uint8Array[],
+  column: Exclude<ParquetColumn, { type: 'uint8' }>,
+  first: number,
+  rows: number,
+  presentRows: number,
+): void {
+  if (presentRows === 0) return;
+  const absent = presentRows < rows ? column.present : null;
+  switch (column.type) {
+    case 'int32':
+    case 'date': {
+      const slice = column.values.subarray(first, first + rows);
+      pieces.push(asBytes(absent === null ? slice : compactInts(slice, absent, first, 1, presentRows)));
+      break;
+    }
+    case 'int64': {
+      const slice = column.words.subarray(first * 2, (first + rows) * 2);
+      pieces.push(asBytes(absent === null ? slice : compactInts(slice, absent, first, 2, presentRows)));
+      break;
+    }
+    case 'double': {
+      const slice = column.values.subarray(first, first + rows);
+      if (absent === null) {
+        pieces.push(asBytes(slice));
+        break;
+      }
+      const kept = new Float64Array(presentRows);
+      let next = 0;
+      forEachPresent(absent, first, rows, (row) => {
+        kept[next] = slice[row] ?? 0;
+        next += 1;
+      });
+      pieces.push(asBytes(kept));
+      break;
+    }
+    case 'boolean':
+      pieces.push(packedBits(column.values.subarray(first, first + rows), absent, first, presentRows));
+      break;
+    case 'text': {
+      const { bytes, offsets } = column.texts;
+      pieces.push(bytes.subarray(offsets[first] ?? 0, offsets[first + rows] ?? 0));
+      break;
+    }
+  }
+}
+
+/** Values of the present rows only, each `width` array elements wide. */
+function compactInts(
+  slice: Int32Array,
+  present: Uint8Array,
+  first: number,
+  width: 1 | 2,
+  presentRows: number,
+): Int32Array {
+  const kept = new Int32Array(presentRows * width);
+  let next = 0;
+  forEachPresent(present, first, slice.length / width, (row) => {
+    kept[next] = slice[row * width] ?? 0;
+    next += 1;
+    if (width === 2) {
+      kept[next] = slice[row * 2 + 1] ?? 0;
+      next += 1;
+    }
+  });
+  return kept;
+}
+
+function packedBits(
+  slice: Uint8Array,
+  present: Uint8Array | null,
+  first: number,
+  presentRows: number,
+): Uint8Array {
+  const bits = new Uint8Array((presentRows + 7) >> 3);
+  let next = 0;
+  const put = (row: number): void => {
+    if (slice[row] === 1) bits[next >> 3] = (bits[next >> 3] ?? 0) | (1 << (next & 7));
+    next += 1;
+  };
+  if (present === null) for (let row = 0; row < slice.length; row += 1) put(row);
+  else forEachPresent(present, first, slice.length, put);
+  return bits;
+}
+
+/** Calls `visit` with the number within the slice of every row that has a value. */
+function forEachPresent(
+  present: Uint8Array,
+  first: number,
+  rows: number,
+  visit: (row: number) => void,
+): void {
+  for (let row = 0; row < rows; row += 1) {
+    const at = first + row;
+    if ((((present[at >> 3] ?? 0) >> (at & 7)) & 1) === 1) visit(row);
+  }
+}
+
+function dictionaryPageHeader(bytes: number, values: number): Uint8Array {
+  const header = new ThriftCompactWriter();
+  header.i32(1, PAGE.dictionary);
+  header.i32(2, bytes);
+  header.i32(3, bytes);
+  header.struct(7, () => {
+    header.i32(1, values);
+    header.i32(2, ENCODING.plain);
+  });
+  return header.finish();
+}
+
+function dataPageHeader(bytes: number, rows: number, encoding: number): Uint8Array {
+  const header = new ThriftCompactWriter();
+  header.i32(1, PAGE.data);
+  header.i32(2, bytes);
+  header.i32(3, bytes);
+  header.struct(5, () => {
+    header.i32(1, rows);
+    header.i32(2, encoding);
+    header.i32(3, ENCODING.rle);
+    header.i32(4, ENCODING.rle);
+  });
+  return header.finish();
+}
+
+/** FileMetaData of the format: schema, then where the pages of every column of every row group lie. */
+function footerOf(columns: readonly ParquetColumn[], rows: number, groups: readonly RowGroup[]): Uint8Array {
+  const meta = new ThriftCompactWriter();
+  meta.i32(1, 1);
+  meta.structList(2, [null, ...columns], (column) => {
+    if (column === null) {
+      meta.text(4, 'root');
+      meta.i32(5, columns.length);
+      return;
+    }
+    meta.i32(1, PHYSICAL[column.type]);
+    meta.i32(3, column.present === null ? 0 : 1);
+    meta.text(4, column.name);
+    const converted = CONVERTED[column.type];
+    if (converted !== null) meta.i32(6, converted);
+  });
+  meta.i64(3, rows);
+  meta.structList(4, groups, (group) => {
+    meta.structList(1, group.chunks, (chunk) => {
+      meta.i64(2, chunk.start);
+      meta.struct(3, () => {
+        meta.i32(1, PHYSICAL[chunk.column.type]);
+        meta.i32List(2, [chunk.encoding]);
+        meta.textList(3, [chunk.column.name]);
+        meta.i32(4, 0);
+        meta.i64(5, group.rows);
+        meta.i64(6, chunk.bytes);
+        meta.i64(7, chunk.bytes);
+        meta.i64(9, chunk.dataAt);
+        if (chunk.dictionaryAt !== null) meta.i64(11, chunk.dictionaryAt);
+      });
+    });
+    meta.i64(2, group.bytes);
+    meta.i64(3, group.rows);
+  });
+  return meta.finish();
+}
+
+function uint32(value: number): Uint8Array {
+  return asBytes(Uint32Array.of(value));
+}
+
+function asBytes(array: Int32Array | Float64Array | Uint32Array): Uint8Array {
+  return new Uint8Array(array.buffer, array.byteOffset, array.byteLength);
+}

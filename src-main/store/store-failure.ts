@@ -1,0 +1,47 @@
+import { PlanAlignError } from '../../src-shared/errors.ts';
+
+const DISK_FULL = /no space left|not enough space|disk quota|ENOSPC|EDQUOT|failed to offload data block/i;
+const INTERRUPTED = /^INTERRUPT Error/;
+const LOCKED = /could not set lock|being used by another process|Conflicting lock/i;
+const LOCK_HOLDER = /held in (.+?) \(PID (\d+)\)/;
+const DAMAGED =
+  /not a valid DuckDB database|Corrupt database|Could not read enough bytes|Failed to load metadata|WAL file|checksum|Is a directory|Serialization Error/i;
+const NEWER = /newer version|storage version|database was created with|version number/i;
+
+/**
+ * What a failed statement or file operation is in terms of the catalogue. An expected failure passes through; what
+ * the database says is kept as the detail, without the statement it quotes (it may hold values).
+ */
+export function storeFailure(error: unknown, file: string): PlanAlignError {
+  if (error instanceof PlanAlignError) return error;
+  const message = messageOf(error);
+  if (DISK_FULL.test(message)) return new PlanAlignError('DISK_FULL', firstLine(message), { file });
+  if (INTERRUPTED.test(message))
+    return new PlanAlignError('CANCELLED', 'The work was interrupted.', { file });
+  return new PlanAlignError('STORE_FAILED', firstLine(message), { file });
+}
+
+/** What a failure to open a workspace is: locked (and by whom), written by a newer version, damaged, or other. */
+export function openFailure(error: unknown, file: string): PlanAlignError {
+  if (error instanceof PlanAlignError) return error;
+  const message = messageOf(error);
+  if (LOCKED.test(message)) {
+    const [, program, process] = LOCK_HOLDER.exec(message) ?? [];
+    const holder =
+      program === undefined || process === undefined
+        ? 'Another program holds it.'
+        : `It is held by ${program} (process ${process}).`;
+    return new PlanAlignError('WORKSPACE_LOCKED', holder, { file });
+  }
+  if (NEWER.test(message)) return new PlanAlignError('WORKSPACE_TOO_NEW', firstLine(message), { file });
+  if (DAMAGED.test(message)) return new PlanAlignError('WORKSPACE_DAMAGED', firstLine(message), { file });
+  return storeFailure(error, file);
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+function firstLine(message: string): string {
+  return message.split('\n', 1)[0] ?? message;
+}

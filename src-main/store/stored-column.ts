@@ -1,0 +1,163 @@
+import { NO_CODE, NO_DAY } from '../../src-shared/units.ts';
+import type { ParquetColumn } from './parquet.ts';
+
+/**
+ * The values of one column as the engine holds them, and which of them mean "none": `nullValue` for whole numbers
+ * and dates, NaN for amounts and reals, −1 for yes/no.
+ */
+export type ColumnData =
+  | { readonly type: 'int32' | 'date'; readonly values: Int32Array; readonly nullValue: number | null }
+  | { readonly type: 'uint8'; readonly values: Uint8Array }
+  | { readonly type: 'boolean'; readonly values: Uint8Array | Int8Array }
+  /** int64: whole numbers held in doubles, such as cents. */
+  | { readonly type: 'int64' | 'double'; readonly values: Float64Array };
+
+/** A column of a table: its name there, and where its values are in the structure that the table stores. */
+export interface StoredColumn<Source> {
+  readonly name: string;
+  readonly data: (source: Source) => ColumnData;
+}
+
+/** Whole numbers; every row has one. */
+export const int = <S>(name: string, read: (source: S) => Int32Array): StoredColumn<S> => ({
+  name,
+  data: (source) => ({ type: 'int32', values: read(source), nullValue: null }),
+});
+
+/** Whole numbers or dictionary codes of which −1, or the value given, means none. */
+export const code = <S>(
+  name: string,
+  read: (source: S) => Int32Array,
+  nullValue: number = NO_CODE,
+): StoredColumn<S> => ({
+  name,
+  data: (source) => ({ type: 'int32', values: read(source), nullValue }),
+});
+
+/** Day numbers; NO_DAY means none. */
+export const date = <S>(name: string, read: (source: S) => Int32Array): StoredColumn<S> => ({
+  name,
+  data: (source) => ({ type: 'date', values: read(source), nullValue: NO_DAY }),
+});
+
+/** Small whole numbers and indexes of closed lists. */
+export const byte = <S>(name: string, read: (source: S) => Uint8Array): StoredColumn<S> => ({
+  name,
+  data: (source) => ({ type: 'uint8', values: read(source) }),
+});
+
+/** Yes/no as 1 and 0; −1 means none. */
+export const flag = <S>(name: string, read: (source: S) => Uint8Array | Int8Array): StoredColumn<S> => ({
+  name,
+  data: (source) => ({ type: 'boolean', values: read(source) }),
+});
+
+/** Whole numbers beyond 32 bits, held in doubles; NaN means none. */
+export const whole = <S>(name: string, read: (source: S) => Float64Array): StoredColumn<S> => ({
+  name,
+  data: (source) => ({ type: 'int64', values: read(source) }),
+});
+
+/** Reals; NaN means none. */
+export const real = <S>(name: string, read: (source: S) => Float64Array): StoredColumn<S> => ({
+  name,
+  data: (source) => ({ type: 'double', values: read(source) }),
+});
+
+/** Two 32-bit words of the int64 that stands for "none" in the canonical bytes: its smallest value. */
+const NO_INT64_HIGH_WORD = -2_147_483_648;
+const TWO_32 = 4_294_967_296;
+
+/** A column ready to be written, and the bytes that its digest covers. */
+export interface EncodedColumn {
+  readonly parquet: ParquetColumn;
+  /**
+   * Canonical bytes: the stored values in row order, little-endian, of the width of their type, with one fixed
+   * pattern for "none". They are the same whether they come from the engine or back from the store.
+   */
+  readonly canonical: Uint8Array;
+}
+
+/** Encodes a column of `rows` rows. Throws RangeError for a yes/no value or an amount that its type cannot hold. */
+export function encodeColumn(name: string, data: ColumnData): EncodedColumn {
+  switch (data.type) {
+    case 'int32':
+    case 'date': {
+      const { values, nullValue } = data;
+      const present = nullValue === null ? null : presence(values.length, (row) => values[row] !== nullValue);
+      return { parquet: { name, type: data.type, values, present }, canonical: bytesOf(values) };
+    }
+    case 'uint8':
+      return {
+        parquet: { name, type: 'uint8', values: data.values, present: null },
+        canonical: bytesOf(data.values),
+      };
+    case 'boolean': {
+      const { values } = data;
+      if (values.some((value) => value > 1 || value < -1))
+        throw new RangeError(`${name}: not yes, no or none`);
+      const present =
+        values instanceof Int8Array ? presence(values.length, (row) => values[row] !== -1) : null;
+      const canonical = bytesOf(values);
+      return { parquet: { name, type: 'boolean', values: canonical, present }, canonical };
+    }
+    case 'int64': {
+      const words = wordsOf(name, data.values);
+      const present = presence(data.values.length, (row) => !Number.isNaN(data.values[row]));
+      return { parquet: { name, type: 'int64', words, present }, canonical: bytesOf(words) };
+    }
+    case 'double': {
+      const values = withCanonicalNaN(data.values);
+      const present = presence(values.length, (row) => !Number.isNaN(values[row]));
+      return { parquet: { name, type: 'double', values, present }, canonical: bytesOf(values) };
+    }
+  }
+}
+
+/** Bitmap of the rows that have a value; null when all do. */
+function presence(rows: number, hasValue: (row: number) => boolean): Uint8Array | null {
+  const bits = new Uint8Array((rows + 7) >> 3);
+  let absent = 0;
+  for (let row = 0; row < rows; row += 1) {
+    if (hasValue(row)) bits[row >> 3] = (bits[row >> 3] ?? 0) | (1 << (row & 7));
+    else absent += 1;
+  }
+  return absent === 0 ? null : bits;
+}
+
+/** Doubles that hold whole numbers as 64-bit integers, low word first. */
+function wordsOf(name: string, values: Float64Array): Int32Array {
+  const words = new Int32Array(values.length * 2);
+  for (let row = 0; row < values.length; row += 1) {
+    const value = values[row] ?? NaN;
+    if (Number.isNaN(value)) {
+      words[row * 2 + 1] = NO_INT64_HIGH_WORD;
+      continue;
+    }
+    if (!Number.isSafeInteger(value)) throw new RangeError(`${name}: ${value} is not a whole number`);
+    const high = Math.floor(value / TWO_32);
+    words[row * 2] = value - high * TWO_32;
+    words[row * 2 + 1] = high;
+  }
+  return words;
+}
+
+/**
+ * The values with every NaN in the one bit pattern that a literal has: a computed NaN may carry any sign and payload,
+ * which would show in the digest. The array itself is returned when there is nothing to change.
+ */
+function withCanonicalNaN(values: Float64Array): Float64Array {
+  if (!values.some((value) => Number.isNaN(value))) return values;
+  const copy = Float64Array.from(values);
+  const words = new Uint32Array(copy.buffer);
+  for (let row = 0; row < copy.length; row += 1) {
+    if (!Number.isNaN(copy[row])) continue;
+    words[row * 2] = 0;
+    words[row * 2 + 1] = 0x7ff8_0000;
+  }
+  return copy;
+}
+
+function bytesOf(array: Int32Array | Float64Array | Uint8Array | Int8Array): Uint8Array {
+  return new Uint8Array(array.buffer, array.byteOffset, array.byteLength);
+}

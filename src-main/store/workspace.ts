@@ -1,0 +1,237 @@
+import { existsSync } from 'node:fs';
+import { chmod, mkdir, readdir, realpath, rm, rmdir } from 'node:fs/promises';
+import { availableParallelism, totalmem } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import {
+  DuckDBInstance,
+  type DuckDBConnection,
+  type DuckDBDataChunk,
+  type DuckDBValue,
+} from '@duckdb/node-api';
+import { PlanAlignError } from '../../src-shared/errors.ts';
+import { closeInterruptedRuns } from './interrupted-runs.ts';
+import { migrate } from './migrate.ts';
+import { openFailure, storeFailure } from './store-failure.ts';
+
+export interface WorkspaceOptions {
+  /** Whether a workspace that does not exist is made. */
+  readonly create: boolean;
+  /** Memory the database may use for its own buffers, in MB; by default a quarter of the machine's, 512 to 4096. */
+  readonly memoryLimitMb?: number;
+  readonly threads?: number;
+  /** What the clock says; it enters records, never results. */
+  readonly clock?: () => Date;
+}
+
+/** Values of a statement's parameters. */
+export type SqlValues = DuckDBValue[];
+
+/** Paths of the workspaces that this process has open: the lock of the file system does not tell two openings of one process apart, and they would overwrite each other. */
+const openHere = new Set<string>();
+
+/**
+ * The one DuckDB file with everything a user keeps, and the only opener of it. Writing happens one transaction at a
+ * time; reading goes on beside it and sees what is committed. The file must never be read by other means while it is
+ * open: closing any other handle of this process on it would release the lock.
+ */
+export class Workspace {
+  readonly path: string;
+  /** Folder beside the file for rows on their way into it. It holds personal data and is emptied at every opening. */
+  readonly spoolFolder: string;
+  readonly schemaVersion: number;
+  readonly clock: () => Date;
+  readonly #instance: DuckDBInstance;
+  readonly #writer: DuckDBConnection;
+  readonly #reader: DuckDBConnection;
+  #lastTransaction: Promise<unknown> = Promise.resolve();
+  #closed = false;
+
+  private constructor(
+    path: string,
+    schemaVersion: number,
+    clock: () => Date,
+    instance: DuckDBInstance,
+    writer: DuckDBConnection,
+    reader: DuckDBConnection,
+  ) {
+    this.path = path;
+    this.spoolFolder = spoolFolderOf(path);
+    this.schemaVersion = schemaVersion;
+    this.clock = clock;
+    this.#instance = instance;
+    this.#writer = writer;
+    this.#reader = reader;
+  }
+
+  /**
+   * Opens a workspace, brings it to the newest schema, and records runs that a crash interrupted.
+   * @throws PlanAlignError WORKSPACE_NOT_FOUND, WORKSPACE_LOCKED, WORKSPACE_TOO_NEW, WORKSPACE_DAMAGED, DISK_FULL,
+   * STORE_FAILED.
+   */
+  static async open(path: string, options: WorkspaceOptions): Promise<Workspace> {
+    const file = await locate(path, options.create);
+    if (openHere.has(file))
+      throw new PlanAlignError('WORKSPACE_LOCKED', 'This program already has it open.', { file: path });
+    openHere.add(file);
+    try {
+      return await openFile(file, options, (...parts) => new Workspace(...parts));
+    } catch (error) {
+      openHere.delete(file);
+      throw openFailure(error, path);
+    }
+  }
+
+  /**
+   * Runs `work` in a transaction of its own, after the ones asked for before. Whatever `work` throws rolls it back.
+   * Aborting `signal` interrupts the statement that is running.
+   * @throws PlanAlignError CANCELLED, DISK_FULL, STORE_FAILED; and those that `work` throws.
+   */
+  transaction<Result>(
+    work: (connection: DuckDBConnection) => Promise<Result>,
+    signal?: AbortSignal,
+  ): Promise<Result> {
+    const result = this.#lastTransaction.then(() => this.#inTransaction(work, signal));
+    this.#lastTransaction = result.catch(() => undefined);
+    return result;
+  }
+
+  /** Rows of a query as objects of JSON values: dates and timestamps as text, BIGINT and DECIMAL as text. */
+  async read(sql: string, values: SqlValues = []): Promise<unknown[]> {
+    try {
+      const reader = await this.#reader.runAndReadAll(sql, values);
+      return reader.getRowObjectsJson();
+    } catch (error) {
+      throw storeFailure(error, this.path);
+    }
+  }
+
+  /** Chunks of a query, of up to 2,048 rows each, read as they are asked for. */
+  async *stream(sql: string, values: SqlValues = []): AsyncGenerator<DuckDBDataChunk> {
+    const connection = await this.#instance.connect();
+    try {
+      const result = await connection.stream(sql, values);
+      for (;;) {
+        const chunk = await result.fetchChunk();
+        if (chunk === null || chunk.rowCount === 0) return;
+        yield chunk;
+      }
+    } catch (error) {
+      throw storeFailure(error, this.path);
+    } finally {
+      connection.closeSync();
+    }
+  }
+
+  /** Waits for the transaction in progress and releases the file. */
+  async close(): Promise<void> {
+    if (this.#closed) return;
+    this.#closed = true;
+    this.#reader.interrupt();
+    await this.#lastTransaction;
+    // The lock goes only when the instance and every connection are closed.
+    this.#reader.closeSync();
+    this.#writer.closeSync();
+    this.#instance.closeSync();
+    await emptyFolder(this.spoolFolder);
+    await rmdir(this.spoolFolder).catch(() => undefined);
+    openHere.delete(this.path);
+  }
+
+  async #inTransaction<Result>(
+    work: (connection: DuckDBConnection) => Promise<Result>,
+    signal: AbortSignal | undefined,
+  ): Promise<Result> {
+    if (this.#closed)
+      throw new PlanAlignError('STORE_FAILED', 'The workspace is closed.', { file: this.path });
+    const interrupt = (): void => {
+      this.#writer.interrupt();
+    };
+    signal?.addEventListener('abort', interrupt, { once: true });
+    try {
+      await this.#writer.run('BEGIN');
+      try {
+        const result = await work(this.#writer);
+        if (signal?.aborted === true) throw new PlanAlignError('CANCELLED', 'The work was cancelled.');
+        await this.#writer.run('COMMIT');
+        return result;
+      } catch (error) {
+        // A COMMIT that failed has ended the transaction itself.
+        await this.#writer.run('ROLLBACK').catch(() => undefined);
+        throw error;
+      }
+    } catch (error) {
+      throw storeFailure(error, this.path);
+    } finally {
+      signal?.removeEventListener('abort', interrupt);
+    }
+  }
+}
+
+type Assemble = (
+  path: string,
+  schemaVersion: number,
+  clock: () => Date,
+  instance: DuckDBInstance,
+  writer: DuckDBConnection,
+  reader: DuckDBConnection,
+) => Workspace;
+
+async function openFile(file: string, options: WorkspaceOptions, assemble: Assemble): Promise<Workspace> {
+  const isNew = !existsSync(file);
+  const spool = spoolFolderOf(file);
+  const memory =
+    options.memoryLimitMb ?? Math.min(4_096, Math.max(512, Math.floor(totalmem() / 4 / 1_048_576)));
+  const instance = await DuckDBInstance.create(file, {
+    storage_compatibility_version: 'v1.5.0',
+    memory_limit: `${memory}MB`,
+    threads: String(options.threads ?? availableParallelism()),
+    temp_directory: join(spool, 'spill'),
+    autoinstall_known_extensions: 'false',
+    autoload_known_extensions: 'false',
+  });
+  try {
+    const writer = await instance.connect();
+    try {
+      if (isNew) await chmod(file, 0o600);
+      await emptyFolder(spool);
+      await mkdir(spool, { recursive: true, mode: 0o700 });
+      await writer.run(`SET allowed_directories = ['${spool.replaceAll("'", "''")}']`);
+      await writer.run('SET enable_external_access = false');
+      await writer.run('SET lock_configuration = true');
+      const clock = options.clock ?? (() => new Date());
+      const schemaVersion = await migrate(writer, file, clock());
+      await closeInterruptedRuns(writer, clock());
+      return assemble(file, schemaVersion, clock, instance, writer, await instance.connect());
+    } catch (error) {
+      writer.closeSync();
+      throw error;
+    }
+  } catch (error) {
+    instance.closeSync();
+    throw error;
+  }
+}
+
+/** The real path of a workspace file, so that it is known under one name. */
+async function locate(path: string, create: boolean): Promise<string> {
+  const absolute = resolve(path);
+  if (existsSync(absolute)) return realpath(absolute);
+  if (!create) throw new PlanAlignError('WORKSPACE_NOT_FOUND', 'There is no such file.', { file: path });
+  const folder = dirname(absolute);
+  try {
+    await mkdir(folder, { recursive: true });
+    return join(await realpath(folder), absolute.slice(folder.length));
+  } catch (error) {
+    throw storeFailure(error, path);
+  }
+}
+
+function spoolFolderOf(file: string): string {
+  return `${file}.spool`;
+}
+
+/** Removes what a crash may have left; nobody else uses the folder, since the workspace is locked. */
+async function emptyFolder(folder: string): Promise<void> {
+  if (!existsSync(folder)) return;
+  for (const name of await readdir(folder)) await rm(join(folder, name), { recursive: true, force: true });
+}
