@@ -1,0 +1,55 @@
+import { z } from 'zod';
+import { DEFAULT_DOCUMENT, DESIGN_DEFAULTS, VARIANT_DEFAULTS } from './defaults.ts';
+import { valueAt } from './json-value.ts';
+import { scenarioSchema } from './schema.ts';
+
+/** The default document as one in which every plan design takes the default blocks. */
+const DEFAULTS = { ...DEFAULT_DOCUMENT, planDesigns: DESIGN_DEFAULTS };
+
+/**
+ * Path of the setting that a place in the JSON Schema describes, alternatives aside. Null within tables and within
+ * lists other than the plan designs, because their elements have no defaults.
+ */
+function settingPath(schemaPath: readonly (string | number)[]): readonly string[] | null {
+  const keys: string[] = [];
+  for (let at = 0; at < schemaPath.length; at += 1) {
+    const step = schemaPath[at];
+    const isDesign = step === 'items' && keys.length === 1 && keys[0] === 'planDesigns';
+    if (isDesign) continue;
+    if (step !== 'properties' && step !== 'anyOf' && step !== 'oneOf') return null;
+    at += 1;
+    if (step === 'properties') keys.push(String(schemaPath[at]));
+  }
+  return keys;
+}
+
+/**
+ * JSON Schema (draft 2020-12) of a scenario file, generated from the one schema: bounds, titles, descriptions and
+ * defaults. Units and rule ids are in `x-unit` and `x-rule`. What has a default may be left out.
+ */
+export function scenarioJsonSchema(): Readonly<Record<string, unknown>> {
+  return z.toJSONSchema(scenarioSchema, {
+    override: ({ jsonSchema, path }) => {
+      const { unit, rule } = jsonSchema;
+      delete jsonSchema['unit'];
+      delete jsonSchema['rule'];
+      delete jsonSchema['cosmetic'];
+      if (typeof unit === 'string') jsonSchema['x-unit'] = unit;
+      if (typeof rule === 'string' && rule !== '') jsonSchema['x-rule'] = rule;
+
+      const setting = settingPath(path);
+      if (setting === null) return;
+      const hasVariantDefaults = Object.hasOwn(VARIANT_DEFAULTS, String(setting.at(-1)));
+      const required = jsonSchema.required?.filter(
+        (key) => !hasVariantDefaults && valueAt(DEFAULTS, [...setting, key]) === undefined,
+      );
+      if (required === undefined || required.length === 0) delete jsonSchema.required;
+      else jsonSchema.required = required;
+      const fallback = valueAt(DEFAULTS, setting);
+      const isAlternative = typeof path.at(-1) === 'number';
+      const hasParts = jsonSchema.properties !== undefined || jsonSchema.oneOf !== undefined;
+      if (isAlternative || hasParts || jsonSchema.const !== undefined) return;
+      if (fallback !== undefined) jsonSchema.default = fallback;
+    },
+  });
+}
