@@ -201,6 +201,7 @@ export const ERROR_CATALOGUE = {
     'The workspace could not be written.',
     'See the log file for the cause; finished runs are safe.',
   ),
+  RUN_IN_PROGRESS: entry(EXIT.store, 'The run is not finished.', 'Wait for it to end, or cancel it first.'),
   RUN_UNKNOWN: entry(
     EXIT.arguments,
     'There is no such run in the workspace.',

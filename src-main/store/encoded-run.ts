@@ -150,19 +150,30 @@ function relationDigest({ table, rows, columns }: EncodedTable): RelationDigest 
   };
 }
 
+/** Kinds of run_dictionary, in canonical order. */
+export const DICTIONARY_KINDS = [
+  'department',
+  'location',
+  'cost_centre',
+  'job_title',
+  'level',
+  'age_band',
+  'tenure_band',
+] as const;
+
 /** Entries of run_dictionary, by kind and code. Levels count from 1, everything else from 0. */
 function dictionaryTable(dictionaries: RunDictionaries): EncodedTable {
-  const kinds: readonly (readonly [string, number, readonly string[]])[] = [
-    ['department', 0, dictionaries.departments],
-    ['location', 0, dictionaries.locations],
-    ['cost_centre', 0, dictionaries.costCentres],
-    ['job_title', 0, dictionaries.jobTitles],
-    ['level', 1, dictionaries.levelNames],
-    ['age_band', 0, dictionaries.ageBandIds],
-    ['tenure_band', 0, dictionaries.tenureBandIds],
-  ];
-  const entries = kinds.flatMap(([kind, first, values]) =>
-    values.map((value, index) => ({ kind, code: first + index, value })),
+  const texts: Readonly<Record<(typeof DICTIONARY_KINDS)[number], readonly string[]>> = {
+    department: dictionaries.departments,
+    location: dictionaries.locations,
+    cost_centre: dictionaries.costCentres,
+    job_title: dictionaries.jobTitles,
+    level: dictionaries.levelNames,
+    age_band: dictionaries.ageBandIds,
+    tenure_band: dictionaries.tenureBandIds,
+  };
+  const entries = DICTIONARY_KINDS.flatMap((kind) =>
+    texts[kind].map((value, index) => ({ kind, code: kind === 'level' ? index + 1 : index, value })),
   );
   return {
     table: 'run_dictionary',

@@ -12,55 +12,64 @@ export type ColumnData =
   /** int64: whole numbers held in doubles, such as cents. */
   | { readonly type: 'int64' | 'double'; readonly values: Float64Array };
 
-/** A column of a table: its name there, and where its values are in the structure that the table stores. */
+/** A column of a table: its name and type there, and where its values are in the structure that the table stores. */
 export interface StoredColumn<Source> {
   readonly name: string;
+  readonly shape: ColumnShape;
   readonly data: (source: Source) => ColumnData;
 }
 
+/** What is known of a column without its values. */
+export type ColumnShape =
+  | { readonly type: 'int32' | 'date'; readonly nullValue: number | null }
+  | { readonly type: 'uint8' | 'boolean' | 'int64' | 'double' };
+
+const ofInts = <S>(
+  name: string,
+  shape: ColumnShape & { readonly type: 'int32' | 'date' },
+  read: (source: S) => Int32Array,
+): StoredColumn<S> => ({ name, shape, data: (source) => ({ ...shape, values: read(source) }) });
+
 /** Whole numbers; every row has one. */
-export const int = <S>(name: string, read: (source: S) => Int32Array): StoredColumn<S> => ({
-  name,
-  data: (source) => ({ type: 'int32', values: read(source), nullValue: null }),
-});
+export const int = <S>(name: string, read: (source: S) => Int32Array): StoredColumn<S> =>
+  ofInts(name, { type: 'int32', nullValue: null }, read);
 
 /** Whole numbers or dictionary codes of which −1, or the value given, means none. */
 export const code = <S>(
   name: string,
   read: (source: S) => Int32Array,
   nullValue: number = NO_CODE,
-): StoredColumn<S> => ({
-  name,
-  data: (source) => ({ type: 'int32', values: read(source), nullValue }),
-});
+): StoredColumn<S> => ofInts(name, { type: 'int32', nullValue }, read);
 
 /** Day numbers; NO_DAY means none. */
-export const date = <S>(name: string, read: (source: S) => Int32Array): StoredColumn<S> => ({
-  name,
-  data: (source) => ({ type: 'date', values: read(source), nullValue: NO_DAY }),
-});
+export const date = <S>(name: string, read: (source: S) => Int32Array): StoredColumn<S> =>
+  ofInts(name, { type: 'date', nullValue: NO_DAY }, read);
 
 /** Small whole numbers and indexes of closed lists. */
 export const byte = <S>(name: string, read: (source: S) => Uint8Array): StoredColumn<S> => ({
   name,
+  shape: { type: 'uint8' },
   data: (source) => ({ type: 'uint8', values: read(source) }),
 });
 
 /** Yes/no as 1 and 0; −1 means none. */
 export const flag = <S>(name: string, read: (source: S) => Uint8Array | Int8Array): StoredColumn<S> => ({
   name,
+  shape: { type: 'boolean' },
   data: (source) => ({ type: 'boolean', values: read(source) }),
 });
 
 /** Whole numbers beyond 32 bits, held in doubles; NaN means none. */
 export const whole = <S>(name: string, read: (source: S) => Float64Array): StoredColumn<S> => ({
   name,
+  shape: { type: 'int64' },
   data: (source) => ({ type: 'int64', values: read(source) }),
 });
 
 /** Reals; NaN means none. */
 export const real = <S>(name: string, read: (source: S) => Float64Array): StoredColumn<S> => ({
   name,
+  shape: { type: 'double' },
   data: (source) => ({ type: 'double', values: read(source) }),
 });
 
