@@ -480,6 +480,13 @@ describe('W-27 level assignment', () => {
     expect(answer('level', { pay: 290_000, levels: overlapping })).toEqual({ level: 4, basis: 'in-range' });
   });
 
+  it('W-27 the two overlapping levels alone give the same answer', () => {
+    expect(answer('level', { pay: 290_000, levels: overlapping.slice(3) })).toEqual({
+      level: 4,
+      basis: 'in-range',
+    });
+  });
+
   it('W-27 part-time pay is compared at full time', () => {
     expect(answer('level', { pay: 45_000, hoursPerWeek: 20 })).toEqual({ level: 2, basis: 'in-range' });
     expect(answer('level', { pay: 60_000, hoursPerWeek: 48 })).toEqual({ level: 1, basis: 'in-range' });

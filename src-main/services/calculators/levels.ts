@@ -1,12 +1,72 @@
 import { z } from 'zod';
-import { growRange } from '../../../src-worker/workforce/pay-range.ts';
+import { LEVEL_BASES } from '../../../src-shared/vocabulary.ts';
+import { levelByPay, namedLevel, type LevelAssignment } from '../../../src-worker/population/levels.ts';
+import { rangePath } from '../../../src-worker/workforce/pay-range.ts';
 import { defineCalculator } from './calculator.ts';
 import { SCENARIO } from './defaults.ts';
-import { positiveMoney, rate, toDollars } from './fields.ts';
+import { integer, optionalHours, positiveMoney, rate, toDollars } from './fields.ts';
 
+const FULL_TIME_HUNDREDTHS = SCENARIO.hiring.fullTimeHours * 100;
 const defaultRangeGrowth = SCENARIO.jobLevels[0]?.rangeGrowthRate ?? 0;
 
+const levelSchema = z
+  .strictObject({
+    level: z.int().min(1).max(99).meta({ description: 'Level number' }),
+    name: z.string().meta({ description: 'Name by which `given` may call it' }).prefault(''),
+    minPay: positiveMoney('Start of the range'),
+    maxPay: positiveMoney('End of the range; it is not in the range'),
+  })
+  .refine(({ minPay, maxPay }) => minPay < maxPay, { error: 'must be above minPay', path: ['maxPay'] });
+
+const levelsSchema = z
+  .array(levelSchema)
+  .min(1)
+  .refine((levels) => new Set(levels.map(({ level }) => level)).size === levels.length, {
+    error: 'has a level twice',
+  })
+  .transform((levels) => levels.sort((a, b) => a.level - b.level))
+  .meta({ description: 'Levels with their pay ranges; the five of the default scenario when left out' });
+
+type Level = z.output<typeof levelSchema>;
+
+/** The level that `given` calls by number or name, or null. Levels may have gaps in their numbers here. */
+function calledLevel(given: string, levels: readonly Level[]): number | null {
+  if (given.trim() === '') return null;
+  const names = Array.from({ length: levels.at(-1)?.level ?? 0 }, () => '');
+  for (const { level, name } of levels) names[level - 1] = name;
+  const called = namedLevel(given, names);
+  return levels.some(({ level }) => level === called) ? called : null;
+}
+
 export const levelCalculators = [
+  defineCalculator({
+    name: 'level',
+    rule: 'W-27',
+    summary: 'The level of a person, as given or from full-time-equivalent pay.',
+    input: z.strictObject({
+      pay: positiveMoney('Annual pay for the scheduled hours'),
+      hoursPerWeek: optionalHours('Scheduled hours; null or left out is full time'),
+      given: z
+        .union([z.string(), z.int()])
+        .nullable()
+        .meta({ description: 'Level of the census, number or name; null or unknown is assigned from pay' })
+        .prefault(null),
+      levels: levelsSchema.prefault(
+        SCENARIO.jobLevels.map(({ level, name, minPay, maxPay }) => ({ level, name, minPay, maxPay })),
+      ),
+    }),
+    output: z.strictObject({
+      level: integer('Level number'),
+      basis: z.enum(LEVEL_BASES).meta({ description: 'How the level was found' }),
+    }),
+    run: ({ pay, hoursPerWeek, given, levels }): LevelAssignment => {
+      const called = given === null ? null : calledLevel(String(given), levels);
+      if (called !== null) return { level: called, basis: 'given' };
+      const ranges = levels.map(({ minPay, maxPay }) => ({ minCents: minPay, maxCents: maxPay }));
+      const { level: position, basis } = levelByPay(pay, hoursPerWeek ?? 0, FULL_TIME_HUNDREDTHS, ranges);
+      return { level: levels[position - 1]?.level ?? 0, basis };
+    },
+  }),
   defineCalculator({
     name: 'payRange',
     rule: 'W-29',
@@ -21,14 +81,10 @@ export const levelCalculators = [
         .array(z.number())
         .meta({ description: 'The end after one year, after two, …: one per year, dollars' }),
     }),
-    run: ({ amount, growth, years }) => {
-      let end = amount;
-      return {
-        amounts: Array.from({ length: years }, () => {
-          end = growRange(end, growth);
-          return toDollars(end);
-        }),
-      };
-    },
+    run: ({ amount, growth, years }) => ({
+      amounts: rangePath(amount, growth, years + 1)
+        .slice(1)
+        .map(toDollars),
+    }),
   }),
 ];
