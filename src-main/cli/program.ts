@@ -5,6 +5,7 @@ import type { Command } from './invocation.ts';
 /** Runs a loaded command under its name and prints its answer. */
 export type Runner = (name: string, command: Command, input: unknown) => Promise<void>;
 
+const WORKSPACE = ['--workspace <file>', 'workspace file (default: the one in your data folder)'] as const;
 const JSON_FLAG = ['--json', 'print one JSON document and nothing else'] as const;
 /** The command line as commander knows it. Each command's code is loaded when it runs, so that --help is quick. */
 export function buildProgram(run: Runner): Commander {
@@ -24,6 +25,73 @@ export function buildProgram(run: Runner): Commander {
     .option(...JSON_FLAG)
     .action(async (options: unknown) => {
       await run('sample', (await import('./commands/sample.ts')).sample, options);
+    });
+
+  program
+    .command('health')
+    .description('examine the machine and the workspace')
+    .option(...WORKSPACE)
+    .option('--verify', 'also recompute the fingerprint of every complete run')
+    .option(...JSON_FLAG)
+    .action(async (options: unknown) => {
+      await run('health', (await import('./commands/health.ts')).health, options);
+    });
+
+  program
+    .command('status')
+    .description('where everything is, and what the workspace holds')
+    .option(...WORKSPACE)
+    .option('--detailed', 'also list the runs and the machine')
+    .option(...JSON_FLAG)
+    .action(async (options: unknown) => {
+      await run('status', (await import('./commands/status.ts')).status, options);
+    });
+
+  const runs = program.command('runs').description('list, show and delete runs');
+  runs
+    .command('list')
+    .description('list the runs of the workspace, newest first')
+    .option(...WORKSPACE)
+    .option(...JSON_FLAG)
+    .action(async (options: unknown) => {
+      await run('runs list', (await import('./commands/runs.ts')).runsList, options);
+    });
+  runs
+    .command('show')
+    .description('show one run: its years, events and checks')
+    .argument('<run>', 'id of the run, or the beginning of it')
+    .option(...WORKSPACE)
+    .option(...JSON_FLAG)
+    .action(async (id: string, options: object) => {
+      await run('runs show', (await import('./commands/runs.ts')).runsShow, { ...options, run: id });
+    });
+  runs
+    .command('delete')
+    .description('delete one run for good')
+    .argument('<run>', 'id of the run, or the beginning of it')
+    .option('--yes', 'do not ask')
+    .option(...WORKSPACE)
+    .option(...JSON_FLAG)
+    .action(async (id: string, options: object) => {
+      await run('runs delete', (await import('./commands/runs.ts')).runsDelete, { ...options, run: id });
+    });
+
+  const scenario = program.command('scenario').description('start a scenario file; describe scenario files');
+  scenario
+    .command('init')
+    .description('write the default scenario, every setting in it')
+    .option('--out <file>', 'file to write', 'scenario.planalign')
+    .option('--force', 'replace a file that says something else')
+    .option(...JSON_FLAG)
+    .action(async (options: unknown) => {
+      await run('scenario init', (await import('./commands/scenario.ts')).scenarioInit, options);
+    });
+  scenario
+    .command('schema')
+    .description('print the JSON Schema of scenario files')
+    .option(...JSON_FLAG)
+    .action(async (options: unknown) => {
+      await run('scenario schema', (await import('./commands/scenario.ts')).scenarioSchema, options);
     });
 
   registerCalc(program, run);
