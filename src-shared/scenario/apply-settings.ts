@@ -40,19 +40,12 @@ export function applySettings(
 ): ParsedScenario {
   const given = fillDocument(value);
   const report: Report = { findings: [...given.findings], warnings: [...given.warnings] };
+  // Filled after each: a type that one assignment sets brings the defaults that the next may change.
   const document = assignments.reduce(
-    (current, assignment) => applyOne(current, assignment, report),
+    (current, assignment) => fillDocument(applyOne(current, assignment, report)).document,
     given.document,
   );
-  const { document: filled, findings, warnings } = fillDocument(document);
-  return checkDocument(
-    {
-      document: filled,
-      findings: [...report.findings, ...findings],
-      warnings: [...report.warnings, ...warnings],
-    },
-    file,
-  );
+  return checkDocument({ document, ...report }, file);
 }
 
 /** What a walk along a path carries. */

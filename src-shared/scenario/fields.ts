@@ -97,32 +97,41 @@ export const positiveDollars = () =>
     'dollars',
   );
 
+const ISO_DATE = /^\d{4}-\d{2}-\d{2}$/;
+const NO_ISO_DATE = 'is not a date of the form yyyy-MM-dd';
+
 /** A calendar date as yyyy-MM-dd. */
 export const isoDate = () =>
   withUnit(
-    z.string().refine((text) => parseIsoDate(text) !== null, 'is not a date of the form yyyy-MM-dd'),
+    z
+      .string()
+      .regex(ISO_DATE, NO_ISO_DATE)
+      .refine((text) => !ISO_DATE.test(text) || parseIsoDate(text) !== null, NO_ISO_DATE),
     'date',
   );
 
 const MONTH_DAY = /^(\d{2})-(\d{2})$/;
+const NO_MONTH_DAY = 'is not a month and day of the form MM-DD';
 /** A common year, in which 29 February does not exist. */
 const COMMON_YEAR = 2025;
 
 /** A day of every year as MM-DD; 29 February is refused because most years lack it. */
 export const monthDay = () =>
   withUnit(
-    z.string().superRefine((text, context) => {
-      const match = MONTH_DAY.exec(text);
-      if (match !== null && isCivilDate(COMMON_YEAR, Number(match[1]), Number(match[2]))) return;
-      const message =
-        text === '02-29' ? 'does not exist in every year' : 'is not a month and day of the form MM-DD';
-      context.addIssue({ code: 'custom', message });
-    }),
+    z
+      .string()
+      .regex(MONTH_DAY, NO_MONTH_DAY)
+      .superRefine((text, context) => {
+        const match = MONTH_DAY.exec(text);
+        if (match === null || isCivilDate(COMMON_YEAR, Number(match[1]), Number(match[2]))) return;
+        const message = text === '02-29' ? 'does not exist in every year' : NO_MONTH_DAY;
+        context.addIssue({ code: 'custom', message });
+      }),
     'month and day',
   );
 
 /** Text that is not blank. */
-export const text = () => z.string().refine((value) => value.trim() !== '', 'must not be blank');
+export const text = () => z.string().regex(/\S/, 'must not be blank');
 
 /** An identifier that is safe in a setting path. */
 export const identifier = () =>
@@ -156,8 +165,7 @@ export const byLevel = <Schema extends z.ZodType<number>>(value: Schema) =>
 /** A value per element id (age band, tenure band) or per name (department). */
 export const byId = <Schema extends z.ZodType<number>>(value: Schema) => z.record(text(), value);
 
-const isPositiveSum = (weights: readonly number[]): boolean =>
-  weights.reduce((sum, weight) => sum + weight, 0) > 0;
+const hasWeight = (weights: readonly number[]): boolean => weights.some((weight) => weight > 0);
 
 const NO_WEIGHT = 'needs at least one weight above 0';
 
@@ -167,7 +175,7 @@ export const monthWeights = () =>
     z
       .array(quantity('weight', 0, 1_000_000))
       .length(12)
-      .refine(isPositiveSum, NO_WEIGHT),
+      .refine(hasWeight, NO_WEIGHT),
     'weight',
   );
 
@@ -175,18 +183,18 @@ export const monthWeights = () =>
 export const weights = (kind: 'level' | 'name') => {
   const weight = quantity('weight', 0, 1_000_000);
   return (kind === 'level' ? byLevel(weight) : byId(weight)).refine(
-    (entries) => isPositiveSum(Object.values(entries)),
+    (entries) => hasWeight(Object.values(entries)),
     NO_WEIGHT,
   );
 };
 
 /** Refinement of an object of weights: not all 0. */
 export const someWeight = (entries: Readonly<Record<string, number>>): boolean =>
-  isPositiveSum(Object.values(entries));
+  hasWeight(Object.values(entries));
 
 /** Refinement of a list of weighted elements: not all 0. */
 export const someWeightIn = (elements: readonly { readonly weight: number }[]): boolean =>
-  isPositiveSum(elements.map((element) => element.weight));
+  hasWeight(elements.map((element) => element.weight));
 
 /** Message of {@link someWeight} and {@link someWeightIn}. */
 export const someWeightMessage = NO_WEIGHT;

@@ -78,18 +78,21 @@ const quoteAll = (values: readonly unknown[]): string => values.map((value) => s
 
 type Issue = z.core.$ZodIssue;
 
-/** The alternatives of a choice that failed, as "a, b or c". */
-function alternatives(errors: readonly (readonly Issue[])[]): string {
-  const names = errors.flat().map((issue) => {
-    if (issue.code === 'invalid_value') return quoteAll(issue.values);
-    return issue.code === 'invalid_type' ? (TYPE_NAMES[issue.expected] ?? issue.expected) : issue.message;
-  });
-  return [...new Set(names)].join(' or ');
-}
-
 /** Whether an issue says that the value is not of this alternative at all. */
 const isOfAnotherShape = (issue: Issue): boolean =>
   issue.path.length === 0 && (issue.code === 'invalid_type' || issue.code === 'invalid_value');
+
+/** The alternatives of a choice that failed, as "a, b or c". */
+function alternatives(errors: readonly (readonly Issue[])[]): string {
+  const names = errors
+    .flat()
+    .filter(isOfAnotherShape)
+    .map((issue) => {
+      if (issue.code === 'invalid_value') return quoteAll(issue.values);
+      return issue.code === 'invalid_type' ? (TYPE_NAMES[issue.expected] ?? issue.expected) : issue.message;
+    });
+  return [...new Set(names)].join(' or ');
+}
 
 /** What zod reports, as findings in plain words about the values of the document. */
 export function findingsOf(
@@ -117,7 +120,7 @@ export function findingsOf(
             : (['maximum', issue.maximum] as const);
         if (issue.origin === 'array') {
           const amount = issue.exact === true ? 'exactly' : bound === 'minimum' ? 'at least' : 'at most';
-          return invalid(`needs ${amount} ${limit} entries`);
+          return invalid(`needs ${amount} ${limit} ${Number(limit) === 1 ? 'entry' : 'entries'}`);
         }
         const side = bound === 'minimum' ? 'below' : 'above';
         const message = `${show(value)} is ${side} the ${bound}, ${limit}`;

@@ -45,11 +45,11 @@ export function scenarioJsonSchema(): Readonly<Record<string, unknown>> {
       );
       if (required === undefined || required.length === 0) delete jsonSchema.required;
       else jsonSchema.required = required;
+      const isSection = jsonSchema.properties !== undefined || jsonSchema.oneOf !== undefined;
+      const isSetting = jsonSchema.title !== undefined && jsonSchema.const === undefined && !isSection;
+      const isDesignList = setting.length === 1 && setting[0] === 'planDesigns';
       const fallback = valueAt(DEFAULTS, setting);
-      const isAlternative = typeof path.at(-1) === 'number';
-      const hasParts = jsonSchema.properties !== undefined || jsonSchema.oneOf !== undefined;
-      if (isAlternative || hasParts || jsonSchema.const !== undefined) return;
-      if (fallback !== undefined) jsonSchema.default = fallback;
+      if (isSetting && !isDesignList && fallback !== undefined) jsonSchema.default = fallback;
     },
   });
 }

@@ -55,6 +55,7 @@ export function alignTables(filled: JsonObject, document: JsonObject): JsonObjec
     const entries = valueAt(aligned, path);
     if (!isJsonObject(entries)) return aligned;
     const ids = idsOf(aligned, kind);
+    if (ids.length === 0) return aligned;
     const known = ids.filter((id) => Object.hasOwn(entries, id));
     const isGiven = valueAt(document, path) !== undefined;
     const kept = isGiven ? [...known, ...Object.keys(entries).filter((id) => !ids.includes(id))] : known;
@@ -74,8 +75,9 @@ const invalid = (path: readonly PropertyKey[], message: string): Finding => ({
 });
 
 function unknownId(path: readonly PropertyKey[], kind: string, id: string, ids: readonly string[]): Finding {
-  const suggestion = nearest(id, ids);
-  const hint = suggestion === null ? '' : `; the nearest is "${suggestion.name}"`;
+  const suggestion = kind === 'job level' ? ids.at(-1) : nearest(id, ids)?.name;
+  const relation = kind === 'job level' ? 'highest' : 'nearest';
+  const hint = suggestion === undefined ? '' : `; the ${relation} is "${suggestion}"`;
   return invalid(path, `there is no ${kind} "${id}"${hint}`);
 }
 

@@ -18,9 +18,8 @@ export const SCENARIO_SCHEMA_VERSION = 1;
  * them from the default scenario.
  */
 export const scenarioSchema = z.strictObject({
-  schemaVersion: field(
+  schemaVersion: labelField(
     z.literal(SCENARIO_SCHEMA_VERSION),
-    '',
     'Version',
     'Version of this document’s shape.',
   ),
