@@ -1,4 +1,5 @@
 import { Command as Commander } from 'commander';
+import { PRODUCT_VERSION } from '../files/product-version.ts';
 import { registerCalc } from './calc.ts';
 import type { Command } from './invocation.ts';
 
@@ -11,6 +12,7 @@ const JSON_FLAG = ['--json', 'print one JSON document and nothing else'] as cons
 export function buildProgram(run: Runner): Commander {
   const program = new Commander('planalign')
     .description('PlanAlign Studio: workforce simulation, offline, every number explained.')
+    .version(PRODUCT_VERSION)
     .exitOverride()
     .configureOutput({ outputError: () => undefined })
     .showHelpAfterError(false);
