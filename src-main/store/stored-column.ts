@@ -87,13 +87,13 @@ export interface EncodedColumn {
   readonly canonical: Uint8Array;
 }
 
-/** Encodes a column of `rows` rows. Throws RangeError for a yes/no value or an amount that its type cannot hold. */
+/** Encodes a column. Throws RangeError for a yes/no value or a whole number that its type cannot hold. */
 export function encodeColumn(name: string, data: ColumnData): EncodedColumn {
   switch (data.type) {
     case 'int32':
     case 'date': {
       const { values, nullValue } = data;
-      const present = nullValue === null ? null : presence(values.length, (row) => values[row] !== nullValue);
+      const present = nullValue === null ? null : presentInts(values, nullValue);
       return { parquet: { name, type: data.type, values, present }, canonical: bytesOf(values) };
     }
     case 'uint8':
@@ -102,36 +102,43 @@ export function encodeColumn(name: string, data: ColumnData): EncodedColumn {
         canonical: bytesOf(data.values),
       };
     case 'boolean': {
-      const { values } = data;
-      if (values.some((value) => value > 1 || value < -1))
-        throw new RangeError(`${name}: not yes, no or none`);
-      const present =
-        values instanceof Int8Array ? presence(values.length, (row) => values[row] !== -1) : null;
-      const canonical = bytesOf(values);
-      return { parquet: { name, type: 'boolean', values: canonical, present }, canonical };
+      for (const value of data.values)
+        if (value > 1 || value < -1) throw new RangeError(`${name}: ${value} is not yes, no or none`);
+      const canonical = bytesOf(data.values);
+      return {
+        parquet: { name, type: 'boolean', values: canonical, present: presentInts(data.values, -1) },
+        canonical,
+      };
     }
     case 'int64': {
       const words = wordsOf(name, data.values);
-      const present = presence(data.values.length, (row) => !Number.isNaN(data.values[row]));
+      const present = presentReals(data.values);
       return { parquet: { name, type: 'int64', words, present }, canonical: bytesOf(words) };
     }
     case 'double': {
-      const values = withCanonicalNaN(data.values);
-      const present = presence(values.length, (row) => !Number.isNaN(values[row]));
+      const present = presentReals(data.values);
+      const values = present === null ? data.values : withCanonicalNaN(data.values);
       return { parquet: { name, type: 'double', values, present }, canonical: bytesOf(values) };
     }
   }
 }
 
-/** Bitmap of the rows that have a value; null when all do. */
-function presence(rows: number, hasValue: (row: number) => boolean): Uint8Array | null {
-  const bits = new Uint8Array((rows + 7) >> 3);
-  let absent = 0;
-  for (let row = 0; row < rows; row += 1) {
-    if (hasValue(row)) bits[row >> 3] = (bits[row >> 3] ?? 0) | (1 << (row & 7));
-    else absent += 1;
-  }
-  return absent === 0 ? null : bits;
+/** Bitmap of the rows whose value is not `nullValue`; null when all have one. */
+function presentInts(values: Int32Array | Int8Array | Uint8Array, nullValue: number): Uint8Array | null {
+  if (!values.includes(nullValue)) return null;
+  const bits = new Uint8Array((values.length + 7) >> 3);
+  for (let row = 0; row < values.length; row += 1)
+    if (values[row] !== nullValue) bits[row >> 3] = (bits[row >> 3] ?? 0) | (1 << (row & 7));
+  return bits;
+}
+
+/** Bitmap of the rows whose value is not NaN; null when all have one. */
+function presentReals(values: Float64Array): Uint8Array | null {
+  if (!values.includes(NaN)) return null;
+  const bits = new Uint8Array((values.length + 7) >> 3);
+  for (let row = 0; row < values.length; row += 1)
+    if (!Number.isNaN(values[row])) bits[row >> 3] = (bits[row >> 3] ?? 0) | (1 << (row & 7));
+  return bits;
 }
 
 /** Doubles that hold whole numbers as 64-bit integers, low word first. */
@@ -153,10 +160,9 @@ function wordsOf(name: string, values: Float64Array): Int32Array {
 
 /**
  * The values with every NaN in the one bit pattern that a literal has: a computed NaN may carry any sign and payload,
- * which would show in the digest. The array itself is returned when there is nothing to change.
+ * which would show in the digest.
  */
 function withCanonicalNaN(values: Float64Array): Float64Array {
-  if (!values.some((value) => Number.isNaN(value))) return values;
   const copy = Float64Array.from(values);
   const words = new Uint32Array(copy.buffer);
   for (let row = 0; row < copy.length; row += 1) {

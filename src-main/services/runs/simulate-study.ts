@@ -1,0 +1,268 @@
+import { randomUUID } from 'node:crypto';
+import { rm, readdir } from 'node:fs/promises';
+import { arch, platform, release } from 'node:os';
+import { dirname, join } from 'node:path';
+import type { CensusColumns, YearSummary } from '../../../src-shared/columns.ts';
+import { PlanAlignError } from '../../../src-shared/errors.ts';
+import type { Scenario } from '../../../src-shared/scenario/schema.ts';
+import { currentUser } from '../../store/audit-log.ts';
+import {
+  InvariantFailure,
+  RunWriter,
+  type CensusReference,
+  type RunHeader,
+  type RunOutcome,
+  type YearChecker,
+  type YearChecks,
+} from '../../store/run-writer.ts';
+import { storeFailure } from '../../store/store-failure.ts';
+import type { Workspace } from '../../store/workspace.ts';
+import type { EngineRun, StartEngine } from './engine-run.ts';
+import { gitCommitOf } from './git-commit.ts';
+
+/** What a study is simulated from, and how it is watched. */
+export interface StudyRequest {
+  readonly workspace: Workspace;
+  /** Resolved and checked, with the overrides in it. */
+  readonly scenario: Scenario;
+  /** Path of the scenario file; null for the shipped default. */
+  readonly scenarioSource: string | null;
+  /** Settings that were changed for this run only, path: value. They are recorded, not applied. */
+  readonly overrides: Readonly<Record<string, unknown>>;
+  readonly census: CensusColumns;
+  readonly censusReference: CensusReference;
+  readonly name: string;
+  /** 0 unless the run is one of several that differ in their draws only (W-7). */
+  readonly replicate?: number;
+  readonly engine: StartEngine;
+  readonly checkYear: YearChecker;
+  readonly onProgress?: (progress: StudyProgress) => void;
+  readonly signal?: AbortSignal;
+}
+
+/** `stored` of `years` years are in the workspace. */
+export interface StudyProgress {
+  readonly stored: number;
+  readonly years: number;
+  /** The year that was stored last; null at the start. */
+  readonly year: number | null;
+}
+
+/** What came out of a study. Money is in cents. */
+export interface StudyReport {
+  readonly runId: string;
+  readonly fingerprint: string;
+  readonly seed: number;
+  readonly mode: string;
+  readonly census: { readonly rows: number; readonly accepted: number; readonly quarantined: number };
+  readonly years: readonly YearFigures[];
+  /** Events of the run by type. */
+  readonly events: Readonly<Record<string, number>>;
+  readonly invariants: {
+    readonly checked: number;
+    readonly failed: number;
+    /** Checks of severity WARN that found something, by year. */
+    readonly warnings: readonly { readonly year: number; readonly id: string; readonly failed: number }[];
+  };
+  /** Milliseconds. Engine and encoding run beside the store, so the parts add up to more than the total. */
+  readonly timings: {
+    readonly engineMs: number;
+    readonly encodeMs: number;
+    readonly storeMs: number;
+    readonly totalMs: number;
+  };
+  /** Largest resident memory of the process so far, in MB. */
+  readonly peakRssMb: number;
+}
+
+/** One line of the report. Pay is annual rates at close, in cents; the average is null when nobody is left. */
+export interface YearFigures {
+  readonly year: number;
+  readonly opening: number;
+  readonly hires: number;
+  readonly experiencedTerminations: number;
+  readonly newHireTerminations: number;
+  readonly reductions: number;
+  readonly closing: number;
+  readonly targetClosing: number;
+  readonly promotions: number;
+  readonly raises: number;
+  readonly averagePayCents: number | null;
+  readonly totalPayCents: number;
+}
+
+/**
+ * Simulates a study and stores it year by year; it is a result once this returns. A failure after the opening leaves
+ * a run that is recorded as failed or cancelled, with the years that were stored before it.
+ * @throws PlanAlignError of the engine (the catalogue's engine group), INVARIANT_FAILED, CANCELLED, DISK_FULL,
+ * STORE_FAILED.
+ */
+export async function simulateStudy(request: StudyRequest): Promise<StudyReport> {
+  const { workspace, signal = new AbortController().signal } = request;
+  const start = performance.now();
+  const runId = randomUUID();
+  const input = { scenario: request.scenario, census: request.census, replicate: request.replicate ?? 0 };
+  const engine = request.engine(input, { spoolFolder: workspace.spoolFolder, runId }, signal);
+  try {
+    return await storeRun(request, engine, runId, signal, start);
+  } catch (error) {
+    throw signal.aborted
+      ? new PlanAlignError('CANCELLED', 'The run was cancelled.')
+      : failure(error, workspace);
+  } finally {
+    await engine.close();
+    await removeSpooled(workspace.spoolFolder, runId);
+  }
+}
+
+async function storeRun(
+  request: StudyRequest,
+  engine: EngineRun,
+  runId: string,
+  signal: AbortSignal,
+  start: number,
+): Promise<StudyReport> {
+  const { workspace } = request;
+  const header = await headerOf(request, runId);
+  const times = { engineMs: 0, encodeMs: 0, storeMs: 0 };
+  const stored = async <Result>(work: Promise<Result>): Promise<Result> => {
+    const before = performance.now();
+    const result = await work;
+    times.storeMs += performance.now() - before;
+    return result;
+  };
+  const timings = (): StudyReport['timings'] => ({
+    engineMs: Math.round(times.engineMs),
+    encodeMs: Math.round(times.encodeMs),
+    storeMs: Math.round(times.storeMs),
+    totalMs: Math.round(performance.now() - start),
+  });
+
+  const opening = await engine.opening();
+  times.engineMs += opening.engineMs;
+  times.encodeMs += opening.encodeMs;
+  const writer = await stored(RunWriter.begin(workspace, header, opening, signal));
+  const summaries: YearSummary[] = [];
+  const checks: YearChecks[] = [];
+  const events: Record<string, number> = {};
+  const years = header.endYear - header.startYear + 1;
+  let fingerprint = opening.link.link;
+  try {
+    request.onProgress?.({ stored: 0, years, year: null });
+    for await (const year of engine.years()) {
+      times.engineMs += year.engineMs;
+      times.encodeMs += year.encodeMs;
+      const design = planDesignOf(request.scenario, year.year);
+      checks.push(await stored(writer.appendYear(year, design, request.checkYear, signal)));
+      summaries.push(year.summary);
+      for (const [type, count] of Object.entries(year.eventCounts))
+        events[type] = (events[type] ?? 0) + count;
+      fingerprint = year.link.link;
+      request.onProgress?.({ stored: summaries.length, years, year: year.year });
+    }
+    if (summaries.length !== years)
+      throw new PlanAlignError('INTERNAL', `The engine gave ${summaries.length} of ${years} years.`);
+    await stored(writer.end({ status: 'complete', fingerprint }, timings()));
+  } catch (error) {
+    const failed = error instanceof InvariantFailure ? error.checks : null;
+    // Should this fail too (a full disk), the next opening of the workspace finds the run interrupted.
+    await writer.end(outcomeOf(error, signal, workspace), timings(), failed).catch(() => undefined);
+    throw error;
+  }
+  return {
+    runId,
+    fingerprint,
+    seed: header.seed,
+    mode: header.mode,
+    census: {
+      rows: header.census.rows,
+      accepted: header.census.accepted,
+      quarantined: header.census.quarantined,
+    },
+    years: summaries.map(figuresOf),
+    events,
+    invariants: countChecks(checks),
+    timings: timings(),
+    peakRssMb: Math.round(process.resourceUsage().maxRSS / 1024),
+  };
+}
+
+async function headerOf(request: StudyRequest, runId: string): Promise<RunHeader> {
+  const { scenario, scenarioSource } = request;
+  return {
+    runId,
+    name: request.name,
+    scenario: {
+      // The document has no id of its own: versions of a scenario go by its name.
+      id: scenario.name,
+      name: scenario.name,
+      document: scenario,
+      source: scenarioSource,
+      gitCommit: scenarioSource === null ? null : await gitCommitOf(dirname(scenarioSource)),
+      overrides: request.overrides,
+    },
+    census: request.censusReference,
+    startYear: scenario.simulation.startYear,
+    endYear: scenario.simulation.endYear,
+    seed: scenario.simulation.randomSeed,
+    mode: scenario.simulation.flowMode,
+    replicate: request.replicate ?? 0,
+    userName: currentUser(),
+    machine: `${platform()} ${release()} ${arch()}, Node ${process.versions.node}`,
+  };
+}
+
+/** Id of the plan design in force in a year (P-23); null before the first entry of the timeline. */
+function planDesignOf(scenario: Scenario, year: number): string | null {
+  return scenario.planTimeline.findLast(({ fromYear }) => fromYear <= year)?.designId ?? null;
+}
+
+function outcomeOf(error: unknown, signal: AbortSignal, workspace: Workspace): RunOutcome {
+  const { code, detail, items } = failure(error, workspace);
+  if (signal.aborted || code === 'CANCELLED') return { status: 'cancelled' };
+  return { status: 'failed', code, detail, items };
+}
+
+/** What went wrong in terms of the catalogue: a bug keeps its message under INTERNAL. */
+function failure(error: unknown, workspace: Workspace): PlanAlignError {
+  const known = storeFailure(error, workspace.path);
+  return known.code === 'STORE_FAILED' && !(error instanceof PlanAlignError)
+    ? new PlanAlignError('INTERNAL', known.detail)
+    : known;
+}
+
+function figuresOf(summary: YearSummary): YearFigures {
+  return {
+    year: summary.year,
+    opening: summary.opening,
+    hires: summary.hires,
+    experiencedTerminations: summary.experiencedTerminations,
+    newHireTerminations: summary.newHireTerminations,
+    reductions: summary.reductions,
+    closing: summary.closing,
+    targetClosing: summary.targetClosing,
+    promotions: summary.promotions,
+    raises: summary.raises,
+    averagePayCents: summary.closing === 0 ? null : Math.round(summary.closingPayrollCents / summary.closing),
+    totalPayCents: summary.closingPayrollCents,
+  };
+}
+
+function countChecks(years: readonly YearChecks[]): StudyReport['invariants'] {
+  const results = years.flatMap(({ year, engine, store }) =>
+    [...engine, ...store].map((result) => ({ year, ...result })),
+  );
+  return {
+    checked: results.length,
+    failed: results.filter(({ severity, failed }) => severity === 'FAIL' && failed > 0).length,
+    warnings: results
+      .filter(({ severity, failed }) => severity === 'WARN' && failed > 0)
+      .map(({ year, id, failed }) => ({ year, id, failed })),
+  };
+}
+
+/** Removes the files of years that were simulated and never stored. */
+async function removeSpooled(folder: string, runId: string): Promise<void> {
+  const names = await readdir(folder).catch(() => []);
+  for (const name of names) if (name.startsWith(runId)) await rm(join(folder, name), { force: true });
+}
