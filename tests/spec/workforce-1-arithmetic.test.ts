@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { roundRatio, shareOf, toCents, toPpm } from '../../src-shared/arithmetic.ts';
 import type { Cents, Ppm } from '../../src-shared/units.ts';
+import { DrawSource } from '../../src-worker/random/draw-source.ts';
 import { answer } from './answer.ts';
 
 /** Section 1 of the workforce specification: arithmetic, dates, random numbers, allocation. Figures are copied. */
@@ -100,6 +101,19 @@ describe('W-6 headcount', () => {
 });
 
 describe('W-7 generator', () => {
+  /** k of two output words. */
+  const drawOfWords = (w0: number, w1: number): number => (w0 >>> 5) * 2 ** 26 + (w1 >>> 6);
+
+  it('W-7 Philox of counter 0×4 and key 0×2 begins 6627e8d5 e169c58d', () => {
+    const keys = { keyLow: Int32Array.of(0), keyHigh: Int32Array.of(0) };
+    expect(new DrawSource(0, 0).draw(keys, 0, 0, 0, 0)).toBe(drawOfWords(0x6627e8d5, 0xe169c58d));
+  });
+
+  it('W-7 E0001, 2025, process 1, index 0 begins 350157d9 955dd4c8', () => {
+    const keys = { keyLow: Int32Array.of(0xb8289993), keyHigh: Int32Array.of(0x323c0b1d) };
+    expect(new DrawSource(42, 0).draw(keys, 0, 2025, 1, 0)).toBe(drawOfWords(0x350157d9, 0x955dd4c8));
+  });
+
   const base = { seed: 42, replicate: 0, id: 'E0001', year: 2025, process: 1, index: 0 };
 
   it.each([

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { Contest, lnStay, raceOrder, strengthOf } from '../../src-worker/workforce/selection.ts';
 import { answer } from './answer.ts';
 
 /** Section 5 of the workforce specification: opening leavers. Figures are copied. */
@@ -57,6 +58,20 @@ describe('W-35 selection', () => {
 
   it('W-35 exact, quota 2 takes persons 2 and 1', () => {
     expect(answer('select', { mode: 'exact', hazardsPpm, draws, quota: 2 })).toEqual({ chosen: [2, 1] });
+  });
+
+  const keys = hazardsPpm.map((hazard, person) =>
+    raceOrder(Math.floor((draws[person] ?? 0) * 2 ** 53), hazard, lnStay(hazard)),
+  );
+
+  it('W-35 the keys are 2.8114, 1.4535, 6.4155, 2.9829', () => {
+    expect(keys.map((key) => key.toFixed(4))).toEqual(['2.8114', '1.4535', '6.4155', '2.9829']);
+  });
+
+  it('W-36 the alignment strength of quota 2 is the largest key taken, 2.8114', () => {
+    const contest = new Contest();
+    for (const [person, key] of keys.entries()) contest.enter(person, key);
+    expect(strengthOf(contest.take(2, (a, b) => a - b))?.toFixed(4)).toBe('2.8114');
   });
 
   it('W-35 the keys 2.8114, 1.4535, 6.4155, 2.9829 give the order 2, 1, 4, 3', () => {

@@ -122,7 +122,11 @@ export const year = (description: string) => z.int().min(1800).max(2300).meta({ 
 
 /** Twelve month weights; any scale, not all zero. */
 export const monthWeights = (description: string) =>
-  z.array(z.number().min(0)).length(12).meta({ description });
+  z
+    .array(z.number().min(0).max(1e9))
+    .length(12)
+    .refine((weights) => weights.some((weight) => weight > 0), { error: 'are all zero' })
+    .meta({ description });
 
 /** Hours a week with at most two decimals, in hundredths of an hour. */
 export const hours = (description: string) =>
@@ -148,3 +152,5 @@ export const toIso = (day: Day): string => formatIsoDate(day);
 export const optionalHours = (description: string) => hours(description).nullable().prefault(null);
 
 export const startYear = () => year('First simulated year').prefault(SCENARIO.simulation.startYear);
+
+export const fullTimeHours = () => hours('Full-time hours').prefault(SCENARIO.hiring.fullTimeHours);

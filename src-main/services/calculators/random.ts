@@ -3,13 +3,12 @@ import { DrawSource } from '../../../src-worker/random/draw-source.ts';
 import { uniformOf } from '../../../src-worker/random/draws.ts';
 import { lnDet } from '../../../src-worker/random/deterministic-ln.ts';
 import { NOISE_DRAWS, noisePpm, normalOf } from '../../../src-worker/random/noise.ts';
-import { personKey } from '../../../src-worker/random/person-key.ts';
+import { personKeyText, writePersonKey } from '../../../src-worker/random/person-key.ts';
 import { defineCalculator } from './calculator.ts';
 import { SCENARIO } from './defaults.ts';
 import { draw, integer, rate } from './fields.ts';
 
 const personId = () => z.string().min(1).meta({ description: 'Employee id; trimmed and brought to NFC' });
-const hex = (word: number): string => word.toString(16).padStart(8, '0');
 const MAX_SEED = Number.MAX_SAFE_INTEGER;
 
 export const randomCalculators = [
@@ -24,10 +23,7 @@ export const randomCalculators = [
         .regex(/^[0-9a-f]{16}$/)
         .meta({ description: 'FNV-1a 64, 16 hexadecimal digits' }),
     }),
-    run: ({ id }) => {
-      const { low, high } = personKey(id);
-      return { key: hex(high) + hex(low) };
-    },
+    run: ({ id }) => ({ key: personKeyText(id) }),
   }),
   defineCalculator({
     name: 'draw',
@@ -48,8 +44,8 @@ export const randomCalculators = [
     }),
     output: z.strictObject({ u: z.number().meta({ description: 'k / 2^53, 0 ≤ u < 1' }) }),
     run: ({ seed, replicate, id, year, process, index }) => {
-      const { low, high } = personKey(id);
-      const keys = { low: Int32Array.of(low), high: Int32Array.of(high) };
+      const keys = { keyLow: new Int32Array(1), keyHigh: new Int32Array(1) };
+      writePersonKey(keys, 0, id);
       return { u: uniformOf(new DrawSource(seed, replicate).draw(keys, 0, year, process, index)) };
     },
   }),

@@ -6,9 +6,11 @@ import { calendarCalculators } from './calendar.ts';
 import { calibrationCalculators } from './calibration.ts';
 import type { Calculator, CalculatorAnswer } from './calculator.ts';
 import { censusFormatCalculators } from './census-formats.ts';
+import { hiringCalculators } from './hiring.ts';
 import { levelCalculators } from './levels.ts';
 import { randomCalculators } from './random.ts';
 import { solverCalculators } from './solver.ts';
+import { terminationCalculators } from './terminations.ts';
 
 /** Every calculator, in the order of the specification. A new family of calculators joins by its list. */
 export const CALCULATORS: readonly Calculator[] = [
@@ -18,6 +20,8 @@ export const CALCULATORS: readonly Calculator[] = [
   ...censusFormatCalculators,
   ...levelCalculators,
   ...solverCalculators,
+  ...terminationCalculators,
+  ...hiringCalculators,
   ...calibrationCalculators,
 ];
 
