@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { hasMoreDecimals, toPpm } from '../arithmetic.ts';
 import { MILLION } from '../units.ts';
-import { unitOf } from './fields.ts';
+import { unitOf, type SettingUnit } from './fields.ts';
 import type { ScenarioWarning } from './findings.ts';
 import { isJsonObject, isList } from './json-value.ts';
 import { formatPath } from './setting-path.ts';
@@ -9,9 +9,9 @@ import { structureFor, variantOf } from './structure.ts';
 
 /** Decimals a rate keeps: it is stored in parts per million (W-2). */
 const RATE_DECIMALS = 6;
-const KEPT_IN_PPM = ['fraction', 'factor'];
+const KEPT_IN_PPM: readonly (SettingUnit | null)[] = ['fraction', 'factor', 'weight'];
 
-/** A warning for every rate and factor with more decimals than are kept (W-2). */
+/** A warning for every rate, factor and weight with more decimals than are kept (W-2). */
 export function* checkDecimals(
   schema: z.ZodType,
   value: unknown,
@@ -19,7 +19,7 @@ export function* checkDecimals(
 ): Generator<ScenarioWarning> {
   if (typeof value === 'number') {
     const unit = unitOf(schema);
-    if (unit === null || !KEPT_IN_PPM.includes(unit) || !hasMoreDecimals(value, RATE_DECIMALS)) return;
+    if (!KEPT_IN_PPM.includes(unit) || !hasMoreDecimals(value, RATE_DECIMALS)) return;
     yield {
       code: 'RATE_DECIMALS',
       setting: formatPath(path),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { hasMoreDecimals } from '../arithmetic.ts';
+import { hasMoreDecimals, toPpm } from '../arithmetic.ts';
 import { isCivilDate, parseIsoDate } from '../dates.ts';
 
 /**
@@ -65,6 +65,9 @@ export function unitOf(schema: z.ZodType): SettingUnit | null {
   return UNITS.find((known) => known === unit) ?? null;
 }
 
+const hasTwoDecimals = (value: number): boolean => !hasMoreDecimals(value, 2);
+const MORE_THAN_TWO = 'has more than two decimals';
+
 /** A rate, share or probability as a fraction; 6 decimals are kept (W-2). */
 export const rate = (min: number, max: number) => withUnit(z.number().min(min).max(max), 'fraction');
 
@@ -75,20 +78,17 @@ export const factor = (max: number) => withUnit(z.number().min(0).max(max), 'fac
 export const quantity = (unit: SettingUnit, min: number, max: number) =>
   withUnit(z.number().min(min).max(max), unit);
 
+/** A number of a given unit with at most two decimals, which are all that is kept of hours and weeks. */
+export const hundredths = (unit: SettingUnit, min: number, max: number) =>
+  withUnit(z.number().min(min).max(max).refine(hasTwoDecimals, MORE_THAN_TWO), unit);
+
 /** A whole number of a given unit between two bounds. */
 export const whole = (unit: SettingUnit, min: number, max: number) =>
   withUnit(z.int().min(min).max(max), unit);
 
 /** Dollars with at most two decimals; more would be rounded silently, so they are an error (W-2). */
 export const dollars = (min: number) =>
-  withUnit(
-    z
-      .number()
-      .min(min)
-      .max(1_000_000_000_000)
-      .refine((value) => !hasMoreDecimals(value, 2), 'has more than two decimals'),
-    'dollars',
-  );
+  withUnit(z.number().min(min).max(1_000_000_000_000).refine(hasTwoDecimals, MORE_THAN_TWO), 'dollars');
 
 /** Dollars above zero. */
 export const positiveDollars = () =>
@@ -165,39 +165,32 @@ export const byLevel = <Schema extends z.ZodType<number>>(value: Schema) =>
 /** A value per element id (age band, tenure band) or per name (department). */
 export const byId = <Schema extends z.ZodType<number>>(value: Schema) => z.record(text(), value);
 
-const hasWeight = (weights: readonly number[]): boolean => weights.some((weight) => weight > 0);
+/** One value per age or income segment, in their order (P-36). */
+export const bySegment = (value: z.ZodNumber) => z.array(value).min(1);
 
-const NO_WEIGHT = 'needs at least one weight above 0';
+/** Refuses weights of which none is left when they are converted to parts per million (W-13). */
+export const withSomeWeight = <Schema extends z.ZodType>(
+  schema: Schema,
+  weightsOf: (value: z.output<Schema>) => readonly number[],
+) =>
+  schema.refine(
+    (value) => weightsOf(value).some((weight) => toPpm(weight) > 0),
+    'needs at least one weight above 0',
+  );
 
-/** Twelve weights, January to December, at least 0 and not all 0. */
+/** A relative frequency or size. */
+export const weight = () => quantity('weight', 0, 1_000_000);
+
+/** Twelve weights, January to December, not all 0. */
 export const monthWeights = () =>
   withUnit(
-    z
-      .array(quantity('weight', 0, 1_000_000))
-      .length(12)
-      .refine(hasWeight, NO_WEIGHT),
+    withSomeWeight(z.array(weight()).length(12), (months) => months),
     'weight',
   );
 
-/** Weights by level number or by name, at least 0 and not all 0. */
-export const weights = (kind: 'level' | 'name') => {
-  const weight = quantity('weight', 0, 1_000_000);
-  return (kind === 'level' ? byLevel(weight) : byId(weight)).refine(
-    (entries) => hasWeight(Object.values(entries)),
-    NO_WEIGHT,
-  );
-};
-
-/** Refinement of an object of weights: not all 0. */
-export const someWeight = (entries: Readonly<Record<string, number>>): boolean =>
-  hasWeight(Object.values(entries));
-
-/** Refinement of a list of weighted elements: not all 0. */
-export const someWeightIn = (elements: readonly { readonly weight: number }[]): boolean =>
-  hasWeight(elements.map((element) => element.weight));
-
-/** Message of {@link someWeight} and {@link someWeightIn}. */
-export const someWeightMessage = NO_WEIGHT;
+/** Weights by level number or by name, not all 0. */
+export const weights = (by: 'level' | 'name') =>
+  withSomeWeight(by === 'level' ? byLevel(weight()) : byId(weight()), Object.values);
 
 interface Interval {
   readonly min: number;

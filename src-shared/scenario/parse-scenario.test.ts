@@ -272,6 +272,11 @@ describe('refusals', () => {
       { hiring: { ageDistribution: [{ min: 13, max: 30, weight: 1 }] } },
       'hiring.ageDistribution[0].min: 13 is below the minimum, 14',
     ],
+    [
+      { hiring: { startDateProfile: new Array<number>(12).fill(1e-9) } },
+      'hiring.startDateProfile: needs at least one weight above 0',
+    ],
+    [{ hiring: { partTimeHours: 20.125 } }, 'hiring.partTimeHours: has more than two decimals'],
     // retirement
     [retirement({ ages: [55, 60, 62, 65, 67, 66] }), 'workforce.retirement.table.ages: must be ascending'],
     [retirement({ service: [1, 5, 10] }), 'workforce.retirement.table.service: must start at 0'],

@@ -1,14 +1,15 @@
 import { z } from 'zod';
 import { field, labelField, text } from './fields.ts';
-import { limitsSchema, planDesignsSchema, planTimelineSchema, segmentsSchema } from './plan-schema.ts';
+import { compensationSchema } from './sections/compensation-schema.ts';
+import { hiringSchema } from './sections/hiring-schema.ts';
 import {
-  bandsSchema,
-  compensationSchema,
-  hiringSchema,
-  jobLevelsSchema,
-  simulationSchema,
-  workforceSchema,
-} from './workforce-schema.ts';
+  limitsSchema,
+  planDesignsSchema,
+  planTimelineSchema,
+  segmentsSchema,
+} from './sections/plan-schema.ts';
+import { bandsSchema, jobLevelsSchema, simulationSchema } from './sections/study-schema.ts';
+import { workforceSchema } from './sections/workforce-schema.ts';
 
 /** Version of the scenario document; a change of its shape raises it and adds a migration. */
 export const SCENARIO_SCHEMA_VERSION = 1;

@@ -11,23 +11,13 @@ import {
   rate,
   text,
   whole,
-} from './fields.ts';
-import {
-  coreSchema,
-  forfeituresSchema,
-  matchSchema,
-  testingSchema,
-  vestingSchema,
-} from './plan-employer-schema.ts';
-import {
-  autoEnrollmentSchema,
-  autoEscalationSchema,
-  deferralSchema,
-  eligibilitySchema,
-  entrySchema,
-  matchResponseSchema,
-  voluntaryEnrollmentSchema,
-} from './plan-participation-schema.ts';
+} from '../fields.ts';
+import { coreSchema, matchSchema } from './plan-contribution-schema.ts';
+import { autoEscalationSchema, deferralSchema, matchResponseSchema } from './plan-deferral-schema.ts';
+import { eligibilitySchema, entrySchema } from './plan-eligibility-schema.ts';
+import { autoEnrollmentSchema, voluntaryEnrollmentSchema } from './plan-enrollment-schema.ts';
+import { testingSchema } from './plan-testing-schema.ts';
+import { forfeituresSchema, vestingSchema } from './plan-vesting-schema.ts';
 
 const segmentName = () => labelField(text(), 'Name', 'Shown to people.');
 
