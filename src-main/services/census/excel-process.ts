@@ -1,0 +1,56 @@
+import { readFileSync } from 'node:fs';
+import { PlanAlignError, type ErrorCode } from '../../../src-shared/errors.ts';
+import { matchColumns } from './header-match.ts';
+import type { CensusMapping } from './mapping.ts';
+import type { RawColumn, RawTable } from './raw-table.ts';
+import { WorkbookRefused, type WorkbookLimits } from './workbook-precheck.ts';
+import { readWorkbookTable } from './workbook-table.ts';
+
+/**
+ * The program that opens workbooks. It runs as a child process with little memory and no environment, so that a file
+ * from a stranger can at worst end it. It answers one request and ends.
+ */
+
+export interface WorkbookRequest {
+  readonly path: string;
+  readonly mapping: CensusMapping;
+  readonly limits: WorkbookLimits;
+}
+
+/** What the process answers: its columns one by one, then the rest of the table; or why not. */
+export type WorkbookAnswer =
+  | { readonly kind: 'column'; readonly column: RawColumn }
+  | { readonly kind: 'table'; readonly table: Omit<RawTable, 'columns'> }
+  | { readonly kind: 'failed'; readonly code: ErrorCode; readonly detail: string };
+
+const send = (answer: WorkbookAnswer): void => {
+  process.send?.(answer);
+};
+
+function answer({ path, mapping, limits }: WorkbookRequest): void {
+  const { columns, ...table } = readWorkbookTable(
+    readFileSync(path),
+    { sheet: mapping.sheet ?? null, headerRow: mapping.headerRow ?? null },
+    (headers) => new Set(matchColumns(headers, mapping).positionOf.values()),
+    limits,
+  );
+  for (const column of columns) send({ kind: 'column', column });
+  send({ kind: 'table', table });
+}
+
+process.once('message', (request: WorkbookRequest) => {
+  try {
+    answer(request);
+  } catch (error) {
+    if (error instanceof WorkbookRefused) send({ kind: 'failed', code: error.code, detail: error.message });
+    else if (error instanceof PlanAlignError)
+      send({ kind: 'failed', code: error.code, detail: error.detail });
+    else
+      send({
+        kind: 'failed',
+        code: 'CENSUS_UNSAFE',
+        detail: error instanceof Error ? error.message : String(error),
+      });
+  }
+  process.disconnect();
+});
