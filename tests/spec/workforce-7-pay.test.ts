@@ -158,10 +158,13 @@ describe('W-52 merit', () => {
       ...Array.from({ length: 9 }, () => ({ level: 1, pay: 60_000 })),
       { level: 5, pay: 300_000 },
     ];
-    expect(answer('merit', { budget: 0.035, weights: { 1: 1, 5: 2 }, people })).toMatchObject({
-      target: 29_400,
-      spend: 29_400,
-    });
+    const { spend, target } = answer('merit', { budget: 0.035, weights: { 1: 1, 5: 2 }, people }) as {
+      spend: number;
+      target: number;
+    };
+    expect(target).toBe(29_400);
+    // W-52: within P / 2,000,000 + n / 2 + 1 cents of the budget, here 48 cents.
+    expect(Math.abs(spend - target)).toBeLessThanOrEqual(0.48);
   });
 
   it('W-52 a level rate above 50 % is an error', () => {

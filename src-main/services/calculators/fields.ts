@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { hasMoreDecimals, toCents, toPpm } from '../../../src-shared/arithmetic.ts';
 import { formatIsoDate, isCivilDate, parseIsoDate } from '../../../src-shared/dates.ts';
+import { MAX_LEVEL } from '../../../src-shared/scenario/fields.ts';
 import { SCENARIO } from './defaults.ts';
+import { MAX_PAY } from '../../../src-worker/workforce/pay-segments.ts';
 import { DRAW_RANGE } from '../../../src-worker/random/draw-source.ts';
 import { MILLION, type Cents, type Day, type Ppm } from '../../../src-shared/units.ts';
 
@@ -10,7 +12,7 @@ import { MILLION, type Cents, type Day, type Ppm } from '../../../src-shared/uni
  * engine's units: dollars to cents, fractions to ppm, ISO dates to days, draws u to the grid k / 2^53.
  */
 
-const MAX_DOLLARS = 1e12;
+const MAX_DOLLARS = MAX_PAY / 100;
 const MAX_COUNT = 1e9;
 
 const EMPTY_DATE = 'is not a calendar date written yyyy-MM-dd';
@@ -154,3 +156,5 @@ export const optionalHours = (description: string) => hours(description).nullabl
 export const startYear = () => year('First simulated year').prefault(SCENARIO.simulation.startYear);
 
 export const fullTimeHours = () => hours('Full-time hours').prefault(SCENARIO.hiring.fullTimeHours);
+
+export const levelNumber = () => z.int().min(1).max(MAX_LEVEL).meta({ description: 'Level number' });

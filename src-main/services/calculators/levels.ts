@@ -4,14 +4,14 @@ import { levelByPay, namedLevel, type LevelAssignment } from '../../../src-worke
 import { rangePath } from '../../../src-worker/workforce/pay-range.ts';
 import { defineCalculator } from './calculator.ts';
 import { SCENARIO } from './defaults.ts';
-import { integer, optionalHours, positiveMoney, rate, toDollars } from './fields.ts';
+import { integer, levelNumber, optionalHours, positiveMoney, rate, toDollars } from './fields.ts';
 
 const FULL_TIME_HUNDREDTHS = SCENARIO.hiring.fullTimeHours * 100;
 const defaultRangeGrowth = SCENARIO.jobLevels[0]?.rangeGrowthRate ?? 0;
 
 const levelSchema = z
   .strictObject({
-    level: z.int().min(1).max(99).meta({ description: 'Level number' }),
+    level: levelNumber(),
     name: z.string().meta({ description: 'Name by which `given` may call it' }).prefault(''),
     minPay: positiveMoney('Start of the range'),
     maxPay: positiveMoney('End of the range; it is not in the range'),

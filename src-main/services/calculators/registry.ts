@@ -8,6 +8,7 @@ import type { Calculator, CalculatorAnswer } from './calculator.ts';
 import { censusFormatCalculators } from './census-formats.ts';
 import { hiringCalculators } from './hiring.ts';
 import { levelCalculators } from './levels.ts';
+import { payCalculators } from './pay.ts';
 import { randomCalculators } from './random.ts';
 import { solverCalculators } from './solver.ts';
 import { terminationCalculators } from './terminations.ts';
@@ -22,6 +23,7 @@ export const CALCULATORS: readonly Calculator[] = [
   ...solverCalculators,
   ...terminationCalculators,
   ...hiringCalculators,
+  ...payCalculators,
   ...calibrationCalculators,
 ];
 
