@@ -26,12 +26,12 @@ CREATE TABLE schema_version (
 
 CREATE SEQUENCE census_key;
 
--- One imported census. The content of a census is stored once: importing equal content again adds a row here with
--- another name and the same content_key.
+-- One imported census. The content of a census is stored once: importing equal content under another name adds a row
+-- here with the same content_key. A name may come again with other content; by name the newest is meant.
 CREATE TABLE census (
   census_key INTEGER NOT NULL,
   census_id UUID NOT NULL,
-  name VARCHAR NOT NULL,                  -- unique among the censuses of the workspace
+  name VARCHAR NOT NULL,
   content_key INTEGER NOT NULL,           -- census_content, census_row, census_text
   source_file VARCHAR NOT NULL,           -- path as given
   mapping JSON NOT NULL,                  -- confirmed columns and formats (W-16)

@@ -43,6 +43,8 @@ export class Workspace {
   readonly #instance: DuckDBInstance;
   readonly #writer: DuckDBConnection;
   readonly #reader: DuckDBConnection;
+  /** Connections of the streams that are being read. */
+  readonly #streams = new Set<DuckDBConnection>();
   #lastTransaction: Promise<unknown> = Promise.resolve();
   #closed = false;
 
@@ -108,6 +110,7 @@ export class Workspace {
   /** Chunks of a query, of up to 2,048 rows each, read as they are asked for. */
   async *stream(sql: string, values: SqlValues = []): AsyncGenerator<DuckDBDataChunk> {
     const connection = await this.#instance.connect();
+    this.#streams.add(connection);
     try {
       const result = await connection.stream(sql, values);
       for (;;) {
@@ -118,7 +121,7 @@ export class Workspace {
     } catch (error) {
       throw storeFailure(error, this.path);
     } finally {
-      connection.closeSync();
+      if (this.#streams.delete(connection)) connection.closeSync();
     }
   }
 
@@ -128,7 +131,11 @@ export class Workspace {
     this.#closed = true;
     this.#reader.interrupt();
     await this.#lastTransaction;
+    // Closing would do it too, but synchronously.
+    await this.#writer.run('CHECKPOINT').catch(() => undefined);
     // The lock goes only when the instance and every connection are closed.
+    for (const connection of this.#streams) connection.closeSync();
+    this.#streams.clear();
     this.#reader.closeSync();
     this.#writer.closeSync();
     this.#instance.closeSync();

@@ -56,7 +56,6 @@ const personId = (index: number): string => `E${String(index).padStart(7, '0')}`
 interface State {
   readonly person: number[];
   readonly pay: number[];
-  readonly openingPay: number[];
   readonly level: number[];
   readonly sequence: number[];
 }
@@ -94,7 +93,6 @@ function* syntheticYears(opening: OpeningColumns, startYear: number, years: numb
   let state: State = {
     person: [...opening.person],
     pay: [...opening.annualPayCents],
-    openingPay: [...opening.annualPayCents],
     level: [...opening.level],
     sequence: Array.from(opening.person, () => 0),
   };
@@ -294,7 +292,6 @@ function syntheticYear(
   const closing: State = {
     person: stayingRows.map((row) => snapshotPersons[row] ?? 0),
     pay: stayingRows.map((row) => snapshotPay[row] ?? 0),
-    openingPay: stayingRows.map((row) => snapshotPay[row] ?? 0),
     level: stayingRows.map((row) => snapshotLevel[row] ?? 1),
     sequence: stayingRows.map(eventsOf),
   };
