@@ -15,11 +15,11 @@ export interface ErrorReport {
 /** Longest list of findings printed on a terminal; JSON has them all. */
 const PRINTED_ITEMS = 20;
 
-/** Anything but an expected failure is INTERNAL; its particulars stand in the log file only. */
+/** Anything but an expected failure is INTERNAL. */
 function asExpected(error: unknown): PlanAlignError {
   if (error instanceof PlanAlignError) return error;
   if (error instanceof Error && error.name === 'AbortError') return new PlanAlignError('CANCELLED', '');
-  return new PlanAlignError('INTERNAL', 'The cause is in the log file, under the reference given.');
+  return new PlanAlignError('INTERNAL', '');
 }
 
 export function exitCodeOf(error: unknown): ExitCode {
@@ -29,7 +29,9 @@ export function exitCodeOf(error: unknown): ExitCode {
 export function reportFailure(error: unknown, correlationId: string): ErrorReport {
   const { code, detail, place, items } = asExpected(error);
   const { what, fix } = ERROR_CATALOGUE[code];
-  return { code, what, detail, where: place, fix, correlationId, items };
+  // What a defect says may quote a person, and helps only who reads the log.
+  const told = code === 'INTERNAL' ? 'The cause is in the log file, under the reference given.' : detail;
+  return { code, what, detail: told, where: place, fix, correlationId, items };
 }
 
 /** The report in words for standard error. */

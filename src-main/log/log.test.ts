@@ -47,7 +47,7 @@ describe('openLog', () => {
         pid: process.pid,
         level: 'error',
         correlationId: 'id',
-        message: 'expected failure',
+        message: 'failure',
         command: 'import',
         code: 'CENSUS_QUARANTINED',
         file: 'census.csv',
@@ -58,10 +58,20 @@ describe('openLog', () => {
     ]);
   });
 
-  it('keeps the stack of an unexpected failure', () => {
+  it('keeps the cause of a failure of the store', () => {
+    openLog(join(folder, 'logs'), 'id').failure(
+      'simulate',
+      new PlanAlignError('STORE_FAILED', 'IO Error: 5'),
+    );
+    expect(lines()).toMatchObject([{ code: 'STORE_FAILED', detail: 'IO Error: 5' }]);
+  });
+
+  it('keeps the stack of a defect, also of one that was recognised', () => {
     openLog(join(folder, 'logs'), 'id').failure('import', new TypeError('undefined is not a census'));
-    const [line] = lines() as { stack: string }[];
-    expect(line?.stack).toContain('TypeError: undefined is not a census\n    at ');
+    openLog(join(folder, 'logs'), 'id').failure('import', new PlanAlignError('INTERNAL', 'no rows'));
+    const [first, second] = lines() as { stack: string }[];
+    expect(first?.stack).toContain('TypeError: undefined is not a census\n    at ');
+    expect(second?.stack).toContain('INTERNAL: no rows\n    at ');
   });
 
   it('starts a new file at 5 MB and keeps four old ones', () => {

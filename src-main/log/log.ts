@@ -1,6 +1,6 @@
 import { appendFileSync, mkdirSync, renameSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { PlanAlignError } from '../../src-shared/errors.ts';
+import { ERROR_CATALOGUE, EXIT, PlanAlignError } from '../../src-shared/errors.ts';
 
 /** What a log line may hold beside its message. Never rows, names, ids or pay of people: only facts about the work. */
 export type LogFields = Readonly<Record<string, string | number | boolean | null>>;
@@ -10,7 +10,7 @@ export interface Log {
   readonly correlationId: string;
   readonly file: string;
   info(message: string, fields?: LogFields): void;
-  /** An expected failure is logged without its particulars (they may quote the census), anything else with its stack. */
+  /** A failure with its code and place, and its cause unless that may quote the census; a defect with its stack. */
   failure(command: string, error: unknown): void;
 }
 
@@ -51,20 +51,29 @@ export function openLog(folder: string, correlationId: string): Log {
       write('info', message, fields);
     },
     failure: (command, error) => {
-      if (error instanceof PlanAlignError)
-        write('error', 'expected failure', { command, ...describe(error) });
-      else
-        write('error', 'unexpected failure', {
-          command,
-          stack: error instanceof Error ? (error.stack ?? error.message) : String(error),
-        });
+      const fields = error instanceof PlanAlignError ? describeExpected(error) : { stack: stackOf(error) };
+      write('error', 'failure', { command, ...fields });
     },
   };
 }
 
-function describe(error: PlanAlignError): LogFields {
-  const { employeeId, ...place } = error.place;
-  return { code: error.code, ...place, personNamed: employeeId !== undefined, items: error.items.length };
+const stackOf = (error: unknown): string =>
+  error instanceof Error ? (error.stack ?? error.message) : String(error);
+
+/** The particulars of a failure of the store or of a defect are its cause; those of other failures may quote people. */
+function describeExpected(error: PlanAlignError): LogFields {
+  const { code, detail, items, place } = error;
+  const { employeeId, ...where } = place;
+  const cause = code === 'INTERNAL' ? { stack: stackOf(error) } : {};
+  const particulars = ERROR_CATALOGUE[code].exit === EXIT.store ? { detail } : {};
+  return {
+    code,
+    ...where,
+    personNamed: employeeId !== undefined,
+    items: items.length,
+    ...particulars,
+    ...cause,
+  };
 }
 
 function rotate(folder: string, file: string): void {

@@ -1,6 +1,4 @@
-import { execFile } from 'node:child_process';
-import { dirname, resolve } from 'node:path';
-import { promisify } from 'node:util';
+import { resolve } from 'node:path';
 import { applySettings, type SettingAssignment } from '../../../src-shared/scenario/apply-settings.ts';
 import type { ScenarioWarning } from '../../../src-shared/scenario/findings.ts';
 import {
@@ -17,8 +15,6 @@ export interface OpenedScenario {
   readonly warnings: readonly ScenarioWarning[];
   /** Absolute path of the file; null for the default scenario. */
   readonly source: string | null;
-  /** Commit that is checked out in the folder of the file; null outside of a git repository. */
-  readonly gitCommit: string | null;
 }
 
 const MOST_BYTES = 20_000_000;
@@ -38,7 +34,6 @@ export async function openScenario(
   return {
     ...(changes.length === 0 ? given : withChanges(given, changes)),
     source,
-    gitCommit: source === null ? null : await checkedOutCommit(dirname(source)),
   };
 }
 
@@ -47,18 +42,4 @@ function withChanges(given: ParsedScenario, changes: readonly SettingAssignment[
   // Settings without use are gone from what was read, so only the first reading knows of them.
   const unused = given.warnings.filter(({ code }) => code === 'SETTING_UNUSED');
   return { ...changed, warnings: [...unused, ...changed.warnings] };
-}
-
-const execute = promisify(execFile);
-
-async function checkedOutCommit(folder: string): Promise<string | null> {
-  try {
-    const { stdout } = await execute('git', ['-C', folder, 'rev-parse', '--verify', 'HEAD'], {
-      timeout: 5_000,
-    });
-    return stdout.trim();
-  } catch {
-    // No git, no repository, or nothing committed yet.
-    return null;
-  }
 }

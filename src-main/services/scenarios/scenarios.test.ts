@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -18,7 +17,7 @@ describe('scenario files', () => {
   });
 
   it('open the default scenario when none is named', async () => {
-    expect(await openScenario(null, [])).toEqual({ ...parseScenario({}), source: null, gitCommit: null });
+    expect(await openScenario(null, [])).toEqual({ ...parseScenario({}), source: null });
   });
 
   it('are read, completed from the default scenario and changed for one use', async () => {
@@ -29,7 +28,7 @@ describe('scenario files', () => {
       workforce: { targetGrowthRate: 0.04, experiencedTerminationRate: 0.12 },
       simulation: { endYear: 2035 },
     });
-    expect(opened).toMatchObject({ source: at('a.planalign'), gitCommit: null });
+    expect(opened).toMatchObject({ source: at('a.planalign') });
   });
 
   it('keep the warnings of the file and of the changes', async () => {
@@ -61,20 +60,6 @@ describe('scenario files', () => {
     await expect(openScenario(at('none'), [])).rejects.toMatchObject({ code: 'FILE_NOT_FOUND' });
     writeFileSync(at('a.planalign'), '{"name": }');
     await expect(openScenario(at('a.planalign'), [])).rejects.toMatchObject({ code: 'SCENARIO_NOT_JSON' });
-  });
-
-  it('know the commit of their folder', async () => {
-    const git = (...args: string[]): string =>
-      execFileSync('git', ['-c', 'user.name=A', '-c', 'user.email=a@b', ...args], {
-        cwd: folder,
-        encoding: 'utf8',
-      }).trim();
-    writeFileSync(at('a.planalign'), '{}');
-    git('init', '-q');
-    expect((await openScenario(at('a.planalign'), [])).gitCommit).toBeNull();
-    git('add', '.');
-    git('commit', '-qm', 'Base case');
-    expect((await openScenario(at('a.planalign'), [])).gitCommit).toBe(git('rev-parse', 'HEAD'));
   });
 
   it('are written so that reading gives the same scenario', async () => {
