@@ -160,6 +160,11 @@ export const ERROR_CATALOGUE = {
     'A merit rate above 50 % would be needed to spend the budget.',
     'Even out compensation.merit.byLevelWeights or lower the budget.',
   ),
+  PAY_TOO_LARGE: entry(
+    EXIT.failed,
+    'Pay grew beyond what can be calculated exactly.',
+    'Lower the pay ranges or the raises.',
+  ),
   PERSON_MATCHES_NO_CELL: entry(
     EXIT.failed,
     'A person matches no age band, tenure band or level.',

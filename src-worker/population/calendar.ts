@@ -1,0 +1,35 @@
+import { daysInMonth, toCivil } from '../../src-shared/dates.ts';
+import type { Day } from '../../src-shared/units.ts';
+
+/**
+ * Completed months and years as one subtraction (W-5). A date is written as (year × 12 + month − 1) × 32 + day. In the
+ * date up to which is counted, the last day of a month is written as day 31, because there the anniversary of every
+ * later day of the month is reached: 29 February is complete on 28 February of a common year.
+ */
+
+/** Code of a date from which is counted: a birth date, a hire date. */
+export function startCode(day: Day): number {
+  const { year, month, day: dayOfMonth } = toCivil(day);
+  return (year * 12 + month - 1) * 32 + dayOfMonth;
+}
+
+/** Code of a date up to which is counted. */
+export function endCode(day: Day): number {
+  const { year, month, day: dayOfMonth } = toCivil(day);
+  return (year * 12 + month - 1) * 32 + (dayOfMonth === daysInMonth(year, month) ? 31 : dayOfMonth);
+}
+
+/** Completed months between two codes (W-5). */
+export function monthsBetween(start: number, end: number): number {
+  return (end - start) >> 5;
+}
+
+/** Completed years between two codes, `end` not before `start` (W-5). */
+export function yearsBetween(start: number, end: number): number {
+  return (((end - start) >> 5) / 12) | 0;
+}
+
+/** {@link endCode} of every day of a year, by day − 1 January. */
+export function endCodesOf(firstDay: Day, days: number): Int32Array {
+  return Int32Array.from({ length: days }, (_, offset) => endCode((firstDay + offset) as Day));
+}

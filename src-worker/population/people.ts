@@ -1,0 +1,22 @@
+import { STILL_EMPLOYED, type Persons } from './persons.ts';
+
+/** Everybody employed in a year, ascending: opening staff and scheduled hires merged, then simulated hires. */
+export function everybody(opening: Int32Array, hires: Int32Array, scheduledHires: number): Int32Array {
+  const people = new Int32Array(opening.length + hires.length);
+  let hire = 0;
+  let at = 0;
+  for (const person of opening) {
+    while (hire < scheduledHires && (hires[hire] ?? 0) < person) people[at++] = hires[hire++] ?? 0;
+    people[at++] = person;
+  }
+  people.set(hires.subarray(hire), at);
+  return people;
+}
+
+/** The people who are still employed at close, in the same order. */
+export function stillEmployed(people: Int32Array, persons: Persons, closing: number): Int32Array {
+  const opening = new Int32Array(closing);
+  let at = 0;
+  for (const person of people) if (persons.leaveDay[person] === STILL_EMPLOYED) opening[at++] = person;
+  return opening;
+}

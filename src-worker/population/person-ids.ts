@@ -1,0 +1,36 @@
+/** W-41: id of a simulated hire, NH-<year>-<6-digit ordinal>, ordinals from 1. */
+export function simulatedId(year: number, ordinal: number): string {
+  return `NH-${year}-${String(ordinal).padStart(6, '0')}`;
+}
+
+/** Largest ordinal that an id has room for. */
+export const MAX_ORDINAL = 999_999;
+
+/** The ids of the persons of a run. Those of simulated hires follow from year and ordinal, so they are not kept. */
+export class PersonIds {
+  readonly #census: readonly string[];
+  /** First person and year of each year's simulated hires. */
+  readonly #blocks: { readonly first: number; readonly year: number }[] = [];
+
+  constructor(censusPersonIds: readonly string[]) {
+    this.#census = censusPersonIds;
+  }
+
+  get census(): readonly string[] {
+    return this.#census;
+  }
+
+  /** Adds the simulated hires of a year; their ids in ordinal order. */
+  addHires(year: number, first: number, count: number): readonly string[] {
+    this.#blocks.push({ first, year });
+    return Array.from({ length: count }, (_, index) => simulatedId(year, index + 1));
+  }
+
+  /** The id of a person. */
+  readonly of = (person: number): string => {
+    const id = this.#census[person];
+    if (id !== undefined) return id;
+    const block = this.#blocks.findLast(({ first }) => first <= person);
+    return block === undefined ? '' : simulatedId(block.year, person - block.first + 1);
+  };
+}

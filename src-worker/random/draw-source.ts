@@ -1,0 +1,52 @@
+import { fillDraws, type PersonKeys } from './philox.ts';
+
+/** Number of values a draw k can take; u = k / 2^53. */
+export const DRAW_RANGE = 2 ** 53;
+
+const WORD = 2 ** 32;
+
+/**
+ * The random numbers of a run: a function of (seed, replicate, person, year, process, index) and nothing else (W-7).
+ * Draws are the integers k in [0, 2^53); the uniform is u = k / 2^53.
+ */
+export class DrawSource {
+  readonly #seedLow: number;
+  readonly #seedHigh: number;
+  readonly #single = new Float64Array(1);
+
+  /** `seed` is an integer of 0 … 2^53 − 1, `replicate` one of 0 … 2^32 − 1. */
+  constructor(seed: number, replicate: number) {
+    this.#seedLow = (seed % WORD) | 0;
+    this.#seedHigh = Math.floor(seed / WORD) ^ replicate;
+  }
+
+  /** Writes the draws of rows `from` to `to` (exclusive) of a list of persons to `out`, by row. */
+  fill(
+    out: Float64Array,
+    persons: Int32Array,
+    from: number,
+    to: number,
+    keys: PersonKeys,
+    year: number,
+    process: number,
+    index: number,
+  ): void {
+    fillDraws(
+      out,
+      persons,
+      from,
+      to,
+      keys,
+      this.#seedLow,
+      this.#seedHigh,
+      (year * 65536 + process) | 0,
+      index,
+    );
+  }
+
+  /** One draw of one person. */
+  draw(keys: PersonKeys, person: number, year: number, process: number, index: number): number {
+    this.fill(this.#single, Int32Array.of(person), 0, 1, keys, year, process, index);
+    return this.#single[0] ?? 0;
+  }
+}

@@ -1,0 +1,88 @@
+import type { RunOpening } from '../src-shared/columns.ts';
+import { PlanAlignError } from '../src-shared/errors.ts';
+import { inChunks, type SimulationControl } from './cancellation.ts';
+import { openingLevels, type GrowthLevels } from './metrics/growth.ts';
+import { KeyIndex } from './population/key-index.ts';
+import type { StartState } from './population/opening.ts';
+import { PersonIds } from './population/person-ids.ts';
+import type { Persons } from './population/persons.ts';
+import { DrawSource } from './random/draw-source.ts';
+import { writePersonKey } from './random/person-key.ts';
+import { startPath, type GrowthPath } from './workforce/growth-solver.ts';
+import type { HiringCarry } from './workforce/hires.ts';
+import { Leavers } from './workforce/leavers.ts';
+import { MeritPlan } from './workforce/merit-plan.ts';
+import { LeaverSelection } from './workforce/opening-leavers.ts';
+import type { RunParameters } from './workforce/parameters.ts';
+import { Promotions } from './workforce/promotions.ts';
+import { riskGrid, type RiskGrid } from './workforce/risk-grid.ts';
+
+/** What a year reads of the year before (W-30): persons, solver path, carries, and the levels growth is measured from. */
+export interface Carried {
+  readonly path: GrowthPath;
+  readonly hiring: HiringCarry;
+  readonly promotionCarry: number;
+  readonly levels: GrowthLevels;
+}
+
+/** A run between two years. The state is changed by each year; the scratch has no meaning between years. */
+export class RunState {
+  readonly parameters: RunParameters;
+  readonly grid: RiskGrid;
+  readonly draws: DrawSource;
+  readonly persons: Persons;
+  readonly ids: PersonIds;
+  readonly keys = new KeyIndex();
+  readonly departments: readonly string[];
+  readonly scheduledHires: StartState['scheduledHires'];
+  readonly counts: RunOpening['counts'];
+  readonly reservedIds: readonly string[];
+  /** Persons active at close of the year before, ascending. */
+  opening: Int32Array;
+  carried: Carried;
+  // Scratch that keeps its memory from year to year.
+  readonly leavers = new Leavers();
+  readonly selection = new LeaverSelection();
+  readonly promotions = new Promotions();
+  readonly meritPlan = new MeritPlan();
+
+  constructor(start: StartState, parameters: RunParameters, replicate: number) {
+    const { persons, dictionaries, opening } = start;
+    const { departments } = dictionaries;
+    this.parameters = parameters;
+    this.grid = riskGrid(parameters);
+    this.draws = new DrawSource(parameters.seed, replicate);
+    this.persons = persons;
+    this.ids = new PersonIds(dictionaries.censusPersonIds);
+    this.departments = departments;
+    this.scheduledHires = start.scheduledHires;
+    this.counts = start.counts;
+    this.reservedIds = start.reservedIds;
+    this.opening = opening;
+    const none = parameters.levelNames.map(() => 0);
+    let openingPay = 0;
+    for (const person of opening) openingPay += persons.pay[person] ?? 0;
+    this.carried = {
+      path: startPath(opening.length),
+      hiring: { levels: none, departments: none.map(() => departments.map(() => 0)) },
+      promotionCarry: 0,
+      levels: openingLevels(openingPay, opening.length),
+    };
+  }
+
+  /** Sets the random-number keys of `ids`, the persons from index `first`. Throws PERSON_KEY_COLLISION (W-8). */
+  addKeys(ids: readonly string[], first: number, control: SimulationControl): void {
+    const { persons, keys } = this;
+    inChunks(control, 0, ids.length, (from, to) => {
+      for (let index = from; index < to; index++) {
+        writePersonKey(persons, first + index, ids[index] ?? '');
+        const other = keys.add(persons, first + index);
+        if (other < 0) continue;
+        throw new PlanAlignError(
+          'PERSON_KEY_COLLISION',
+          `employee ids ${this.ids.of(other)} and ${ids[index] ?? ''} have the same random-number key`,
+        );
+      }
+    });
+  }
+}

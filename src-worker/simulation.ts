@@ -1,0 +1,52 @@
+import type { CensusColumns, RunOpening, YearBatch } from '../src-shared/columns.ts';
+import { PlanAlignError } from '../src-shared/errors.ts';
+import type { Scenario } from '../src-shared/scenario/schema.ts';
+import type { SimulationControl } from './cancellation.ts';
+import { startState } from './population/opening.ts';
+import { RunState } from './run-state.ts';
+import { simulateYear } from './simulate-year.ts';
+import { runParameters, yearParameters } from './workforce/parameters.ts';
+
+export type { SimulationControl } from './cancellation.ts';
+
+/** Everything a run depends on: the same input yields the same output, bit for bit, on every platform (INV-30). */
+export interface SimulationInput {
+  readonly scenario: Scenario;
+  readonly census: CensusColumns;
+  /** 0 for the run itself, 1, 2, … for its repetitions with other luck (W-7). */
+  readonly replicate: number;
+}
+
+export interface Simulation {
+  readonly opening: RunOpening;
+  /** Simulates the horizon, one batch a year. Throws CANCELLED soon after the control says so. Call it once. */
+  readonly years: (control: SimulationControl) => Generator<YearBatch, void, undefined>;
+}
+
+/**
+ * Opens a simulation: reads the census as of 1 January of the start year (W-23, W-27). Throws NO_OPENING_STAFF,
+ * SCENARIO_INVALID and PERSON_MATCHES_NO_CELL; `years` throws the errors of the engines.
+ */
+export function openSimulation(input: SimulationInput): Simulation {
+  const { scenario, census, replicate } = input;
+  const parameters = runParameters(scenario);
+  const yearly = yearParameters(scenario);
+  const start = startState(census, parameters);
+  if (start.opening.length === 0)
+    throw new PlanAlignError(
+      'NO_OPENING_STAFF',
+      `nobody in the census is employed at close of 31 December ${parameters.startYear - 1}`,
+    );
+  return {
+    opening: {
+      dictionaries: start.dictionaries,
+      opening: start.openingColumns,
+      counts: start.counts,
+    },
+    *years(control) {
+      const run = new RunState(start, parameters, replicate);
+      run.addKeys(run.ids.census, 0, control);
+      for (const year of yearly) yield simulateYear(run, year, control);
+    },
+  };
+}

@@ -1,0 +1,340 @@
+import type { HireEvents } from '../../src-shared/columns.ts';
+import { NO_CODE, type Day } from '../../src-shared/units.ts';
+import { HIRE_CATEGORIES } from '../../src-shared/vocabulary.ts';
+import { inChunks, type SimulationControl } from '../cancellation.ts';
+import { startCode } from '../population/calendar.ts';
+import type { Persons } from '../population/persons.ts';
+import { DRAW_RANGE, type DrawSource } from '../random/draw-source.ts';
+import { isYes, pickCategory } from '../random/draws.ts';
+import { NOISE_DRAWS, noisePpm, normalOf } from '../random/noise.ts';
+import { PROCESS } from '../random/processes.ts';
+import { birthDay } from './birth-date.ts';
+import { startDay } from './dates.ts';
+import type { DonorPools } from './donors.ts';
+import { hirePay } from './hire-pay.ts';
+import { mixHires } from './hire-quotas.ts';
+import type { HiringRule, YearParameters } from './parameters.ts';
+
+const SIMULATED = HIRE_CATEGORIES.indexOf('simulated');
+const SCHEDULED = HIRE_CATEGORIES.indexOf('scheduled');
+
+/** Shares a hire of exact mode was not given yet, in millionths (W-44, W-45). */
+export interface HiringCarry {
+  /** By level − 1. */
+  readonly levels: readonly number[];
+  /** By level − 1, by department. */
+  readonly departments: readonly (readonly number[])[];
+}
+
+/** Opening headcount that an adaptive mix copies: by department × levels + level − 1. */
+export interface OpeningMix {
+  readonly headcount: Int32Array;
+  readonly levels: number;
+  readonly departments: readonly string[];
+}
+
+/** The columns of this year's HIRE events; sequence and rank are written when all events are known. */
+export type HireColumns = HireEvents;
+
+function emptyColumns(persons: Int32Array, scheduled: number): HireColumns {
+  const count = persons.length;
+  const draws = (): Float64Array => new Float64Array(count).fill(NaN, 0, scheduled);
+  return {
+    rowCount: count,
+    person: persons,
+    // A HIRE is the first event of its person.
+    sequence: new Int32Array(count).fill(1),
+    rank: new Int32Array(count),
+    effectiveDay: new Int32Array(count),
+    category: new Uint8Array(count).fill(SIMULATED).fill(SCHEDULED, 0, scheduled),
+    duplicateIndex: new Uint8Array(count),
+    level: new Uint8Array(count),
+    annualPayCents: new Float64Array(count),
+    birthDay: new Int32Array(count),
+    department: new Int32Array(count),
+    location: new Int32Array(count),
+    costCentre: new Int32Array(count),
+    jobTitle: new Int32Array(count),
+    scheduledHoursHundredths: new Int32Array(count),
+    flsaStatus: new Uint8Array(count),
+    unionMember: new Uint8Array(count),
+    rangeMinCents: draws(),
+    rangeMaxCents: draws(),
+    percentilePpm: new Int32Array(count),
+    marketPpm: new Int32Array(count),
+    noisePpm: new Int32Array(count),
+    donor: new Int32Array(count).fill(NO_CODE),
+    monthDraw: draws(),
+    dayDraw: draws(),
+    levelDraw: draws(),
+    departmentDraw: draws(),
+    ageBandDraw: draws(),
+    birthDateDraw: draws(),
+    partTimeDraw: draws(),
+    donorDraw: draws(),
+  };
+}
+
+/** Weights of the levels (W-44): the fixed mix, or opening headcount. */
+function levelWeights(mix: OpeningMix, rule: HiringRule): readonly number[] {
+  if (rule.levelMix !== null) return rule.levelMix;
+  const weights = Array.from({ length: mix.levels }, () => 0);
+  for (const [index, heads] of mix.headcount.entries()) {
+    const level = index % mix.levels;
+    weights[level] = (weights[level] ?? 0) + heads;
+  }
+  return weights;
+}
+
+/** Weights of the departments at a level (W-45): the fixed mix, or opening headcount at the level or, without any, at all. */
+function departmentWeights(mix: OpeningMix, rule: HiringRule, level: number): readonly number[] {
+  const { departmentMix } = rule;
+  if (departmentMix !== null) return mix.departments.map((name) => departmentMix[name] ?? 0);
+  const atLevel = mix.departments.map(
+    (_, department) => mix.headcount[department * mix.levels + level - 1] ?? 0,
+  );
+  if (atLevel.some((heads) => heads > 0)) return atLevel;
+  return mix.departments.map((_, department) => {
+    let heads = 0;
+    for (let index = 0; index < mix.levels; index++)
+      heads += mix.headcount[department * mix.levels + index] ?? 0;
+    return heads;
+  });
+}
+
+/** Everything the hires of a year are made from. */
+export interface HiringInput {
+  readonly persons: Persons;
+  /** Persons of scheduled hires, ascending, then of simulated hires by ordinal. */
+  readonly people: Int32Array;
+  readonly scheduled: number;
+  readonly isExact: boolean;
+  readonly mix: OpeningMix;
+  readonly carry: HiringCarry;
+  readonly donors: DonorPools;
+  readonly rule: HiringRule;
+  readonly draws: DrawSource;
+  readonly year: YearParameters;
+  readonly control: SimulationControl;
+}
+
+/**
+ * W-43 … W-47: gives the simulated hires their attributes, writes them to the state, and returns the HIRE events of all
+ * hires (draws as u) with the carries of the next year.
+ */
+export function hire(input: HiringInput): { readonly columns: HireColumns; readonly carry: HiringCarry } {
+  const { persons, people, scheduled, control } = input;
+  const columns = emptyColumns(people, scheduled);
+  inChunks(control, scheduled, people.length, (from, to) => {
+    drawAll(input, columns, from, to);
+    setDates(input, columns, from, to);
+  });
+  const carry = setLevelsAndDepartments(input, columns);
+  inChunks(control, scheduled, people.length, (from, to) => {
+    setPay(input, columns, from, to);
+    copyFromDonors(input, columns, from, to);
+  });
+  copyScheduled(persons, columns, scheduled);
+  inChunks(control, scheduled, people.length, (from, to) => {
+    writeState(persons, columns, from, to);
+  });
+  toUniforms(columns);
+  return { columns, carry };
+}
+
+function drawAll(
+  { persons, people, draws, year }: HiringInput,
+  columns: HireColumns,
+  from: number,
+  to: number,
+): void {
+  const fill = (out: Float64Array, process: number, index: number): void => {
+    draws.fill(out, people, from, to, persons, year.year, process, index);
+  };
+  fill(columns.monthDraw, PROCESS.HIRE_DATE, 0);
+  fill(columns.dayDraw, PROCESS.HIRE_DATE, 1);
+  fill(columns.levelDraw, PROCESS.HIRE_LEVEL, 0);
+  fill(columns.departmentDraw, PROCESS.HIRE_DEPARTMENT, 0);
+  fill(columns.ageBandDraw, PROCESS.HIRE_AGE_BAND, 0);
+  fill(columns.birthDateDraw, PROCESS.HIRE_BIRTH_DATE, 0);
+  fill(columns.partTimeDraw, PROCESS.HIRE_PART_TIME, 0);
+  fill(columns.donorDraw, PROCESS.HIRE_DONOR, 0);
+}
+
+/** Start date (W-43) and birth date (W-46). */
+function setDates({ rule, year }: HiringInput, columns: HireColumns, from: number, to: number): void {
+  for (let row = from; row < to; row++) {
+    const day = startDay(
+      year.year,
+      rule.monthThresholds,
+      columns.monthDraw[row] ?? 0,
+      columns.dayDraw[row] ?? 0,
+    );
+    const bracket = rule.brackets[pickCategory(columns.ageBandDraw[row] ?? 0, rule.bracketThresholds)];
+    columns.effectiveDay[row] = day;
+    columns.birthDay[row] = birthDay(
+      day,
+      bracket?.min ?? 0,
+      bracket?.max ?? 0,
+      columns.birthDateDraw[row] ?? 0,
+    );
+  }
+}
+
+/** W-44 and W-45. */
+function setLevelsAndDepartments(
+  { scheduled, isExact, mix, carry, rule }: HiringInput,
+  columns: HireColumns,
+): HiringCarry {
+  const levels = mixHires(
+    columns.levelDraw.subarray(scheduled),
+    levelWeights(mix, rule),
+    carry.levels,
+    isExact,
+  );
+  for (const [ordinal, level] of levels.categories.entries()) columns.level[scheduled + ordinal] = level + 1;
+  const departments = Array.from({ length: mix.levels }, (_, index) => {
+    const rows = Int32Array.from(levels.categories.keys()).filter(
+      (ordinal) => levels.categories[ordinal] === index,
+    );
+    const draws = Float64Array.from(rows, (ordinal) => columns.departmentDraw[scheduled + ordinal] ?? 0);
+    const own = mixHires(
+      draws,
+      departmentWeights(mix, rule, index + 1),
+      carry.departments[index] ?? [],
+      isExact,
+    );
+    for (const [at, ordinal] of rows.entries())
+      columns.department[scheduled + ordinal] = own.categories[at] ?? 0;
+    return own.carry;
+  });
+  return { levels: levels.carry, departments };
+}
+
+/** Hours and pay (W-47). */
+function setPay(input: HiringInput, columns: HireColumns, from: number, to: number): void {
+  const { rule, year } = input;
+  const noise = noiseOf(input, from, to);
+  for (let row = from; row < to; row++) {
+    const index = (columns.level[row] ?? 0) - 1;
+    const range = year.ranges[index];
+    const percentile = rule.percentile[index];
+    const market = rule.market[index];
+    if (range === undefined || percentile === undefined || market === undefined) continue;
+    const hours = isYes(columns.partTimeDraw[row] ?? 0, rule.partTimeShare)
+      ? rule.partTimeHours
+      : rule.fullTimeHours;
+    const own = noise[row - from] ?? 0;
+    columns.scheduledHoursHundredths[row] = hours;
+    columns.rangeMinCents[row] = range.minCents;
+    columns.rangeMaxCents[row] = range.maxCents;
+    columns.percentilePpm[row] = percentile;
+    columns.marketPpm[row] = market;
+    columns.noisePpm[row] = own;
+    columns.annualPayCents[row] = hirePay(
+      range.minCents,
+      range.maxCents,
+      percentile,
+      market,
+      own,
+      hours,
+      rule.fullTimeHours,
+    );
+  }
+}
+
+/** Pay noise in ppm of rows `from` to `to` (W-12). Without spread nothing is drawn. */
+function noiseOf({ persons, people, rule, draws, year }: HiringInput, from: number, to: number): Int32Array {
+  const noise = new Int32Array(to - from);
+  if (rule.noiseStdDev === 0) return noise;
+  const rows = people.subarray(from, to);
+  const sums = new Float64Array(rows.length);
+  const k = new Float64Array(rows.length);
+  for (let index = 0; index < NOISE_DRAWS; index++) {
+    draws.fill(k, rows, 0, rows.length, persons, year.year, PROCESS.HIRE_PAY_NOISE, index);
+    for (let at = 0; at < sums.length; at++) sums[at] = (sums[at] ?? 0) + (k[at] ?? 0) / DRAW_RANGE;
+  }
+  for (let at = 0; at < noise.length; at++) noise[at] = noisePpm(rule.noiseStdDev, normalOf(sums[at] ?? 0));
+  return noise;
+}
+
+/** Secondary attributes (W-45). */
+function copyFromDonors(
+  { persons, donors }: HiringInput,
+  columns: HireColumns,
+  from: number,
+  to: number,
+): void {
+  for (let row = from; row < to; row++) {
+    const donor = donors.donor(
+      columns.department[row] ?? 0,
+      columns.level[row] ?? 0,
+      columns.donorDraw[row] ?? 0,
+    );
+    columns.donor[row] = donor;
+    columns.location[row] = persons.location[donor] ?? NO_CODE;
+    columns.costCentre[row] = persons.costCentre[donor] ?? NO_CODE;
+    columns.jobTitle[row] = persons.jobTitle[donor] ?? NO_CODE;
+    columns.flsaStatus[row] = persons.flsaStatus[donor] ?? 0;
+    columns.unionMember[row] = persons.unionMember[donor] ?? 0;
+  }
+}
+
+/** Scheduled hires bring the attributes of the census. */
+function copyScheduled(persons: Persons, columns: HireColumns, scheduled: number): void {
+  for (let row = 0; row < scheduled; row++) {
+    const person = columns.person[row] ?? 0;
+    columns.effectiveDay[row] = persons.hireDay[person] ?? 0;
+    columns.birthDay[row] = persons.birthDay[person] ?? 0;
+    columns.level[row] = persons.level[person] ?? 0;
+    columns.department[row] = persons.department[person] ?? 0;
+    columns.location[row] = persons.location[person] ?? NO_CODE;
+    columns.costCentre[row] = persons.costCentre[person] ?? NO_CODE;
+    columns.jobTitle[row] = persons.jobTitle[person] ?? NO_CODE;
+    columns.scheduledHoursHundredths[row] = persons.hours[person] ?? 0;
+    columns.flsaStatus[row] = persons.flsaStatus[person] ?? 0;
+    columns.unionMember[row] = persons.unionMember[person] ?? 0;
+    columns.annualPayCents[row] = persons.pay[person] ?? 0;
+  }
+}
+
+/** HIRE creates the state of a simulated person (W-53). */
+function writeState(persons: Persons, columns: HireColumns, from: number, to: number): void {
+  for (let row = from; row < to; row++) {
+    const person = columns.person[row] ?? 0;
+    const hireDay = columns.effectiveDay[row] ?? 0;
+    const birth = columns.birthDay[row] ?? 0;
+    const code = startCode(hireDay as Day);
+    persons.birthDay[person] = birth;
+    persons.birthCode[person] = startCode(birth as Day);
+    persons.hireDay[person] = hireDay;
+    persons.hireCode[person] = code;
+    persons.levelSinceDay[person] = hireDay;
+    persons.levelSinceCode[person] = code;
+    persons.level[person] = columns.level[row] ?? 0;
+    persons.department[person] = columns.department[row] ?? 0;
+    persons.location[person] = columns.location[row] ?? NO_CODE;
+    persons.costCentre[person] = columns.costCentre[row] ?? NO_CODE;
+    persons.jobTitle[person] = columns.jobTitle[row] ?? NO_CODE;
+    persons.hours[person] = columns.scheduledHoursHundredths[row] ?? 0;
+    persons.flsaStatus[person] = columns.flsaStatus[row] ?? 0;
+    persons.unionMember[person] = columns.unionMember[row] ?? 0;
+    persons.pay[person] = columns.annualPayCents[row] ?? 0;
+  }
+}
+
+/** Events show draws as uniforms; NaN stays NaN. */
+function toUniforms(columns: HireColumns): void {
+  const drawn = [
+    columns.monthDraw,
+    columns.dayDraw,
+    columns.levelDraw,
+    columns.departmentDraw,
+    columns.ageBandDraw,
+    columns.birthDateDraw,
+    columns.partTimeDraw,
+    columns.donorDraw,
+  ];
+  for (const column of drawn)
+    for (let row = 0; row < column.length; row++) column[row] = (column[row] ?? 0) / DRAW_RANGE;
+}

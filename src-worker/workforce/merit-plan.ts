@@ -1,0 +1,139 @@
+import { shareOf } from '../../src-shared/arithmetic.ts';
+import type { Cents, Day, Ppm } from '../../src-shared/units.ts';
+import { inChunks, type SimulationControl } from '../cancellation.ts';
+import { endCodesOf, monthsBetween } from '../population/calendar.ts';
+import type { Persons } from '../population/persons.ts';
+import type { DrawSource } from '../random/draw-source.ts';
+import { EVERY_YEAR, PROCESS } from '../random/processes.ts';
+import { isMeritEligible, meritDay, meritRates } from './merit.ts';
+import { dayOf, type RunParameters, type YearParameters } from './parameters.ts';
+import { changeKey, isApplied, NO_CHANGE, type PayCalendar } from './pay-calendar.ts';
+import type { PromotionTerms } from './promotion-terms.ts';
+import type { Promotions } from './promotions.ts';
+
+export interface MeritInput {
+  readonly persons: Persons;
+  /** Everybody employed in the year, ascending. */
+  readonly people: Int32Array;
+  readonly calendar: PayCalendar;
+  readonly promotions: Promotions;
+  readonly terms: PromotionTerms;
+  readonly draws: DrawSource;
+  readonly parameters: RunParameters;
+  readonly year: YearParameters;
+  readonly control: SimulationControl;
+}
+
+/** Result of the first of the two passes that merit needs (W-48). */
+export interface MeritOutcome {
+  /** By level − 1: eligible people, their pay in force at the merit date, and the rate in ppm. */
+  readonly people: readonly number[];
+  readonly pay: readonly number[];
+  readonly rates: readonly Ppm[];
+  /** Raises of the year: COLA, merit and market. */
+  readonly raises: number;
+}
+
+/**
+ * First pass of W-48: every eligible person's pay in force at the own merit date, after earlier and same-day changes,
+ * summed by level, from which the level rates follow (W-52). It also counts the raises of the year.
+ */
+export class MeritPlan {
+  /** Sort key of each person's merit raise, by position; NO_CHANGE for the people who are not eligible. */
+  key = new Int32Array(0);
+  #months = new Float64Array(0);
+  #days = new Float64Array(0);
+
+  run(input: MeritInput): MeritOutcome {
+    const { people, parameters, persons, draws, year, control } = input;
+    const { merit, levelNames } = parameters;
+    const isMonthly = merit.timing.kind === 'monthly';
+    if (this.key.length < people.length) this.key = new Int32Array(people.length);
+    if (isMonthly && this.#months.length < people.length) {
+      this.#months = new Float64Array(people.length);
+      this.#days = new Float64Array(people.length);
+    }
+    const eligible = new Int32Array(levelNames.length);
+    const pay = new Float64Array(levelNames.length);
+    let raises = 0;
+    inChunks(control, 0, people.length, (from, to) => {
+      if (isMonthly) {
+        draws.fill(this.#months, people, from, to, persons, EVERY_YEAR, PROCESS.MERIT_DATE, 0);
+        draws.fill(this.#days, people, from, to, persons, EVERY_YEAR, PROCESS.MERIT_DATE, 1);
+      }
+      this.#findEligible(input, from, to);
+      raises += this.#sumPay(input, eligible, pay, from, to);
+    });
+    const rates = meritRates(year.meritBudget, merit.weights, [...pay]);
+    for (const [index, rate] of rates.entries()) if (rate > 0) raises += eligible[index] ?? 0;
+    return { people: [...eligible], pay: [...pay], rates, raises };
+  }
+
+  /** Writes the merit keys of positions `from` to `to`. */
+  #findEligible({ persons, people, parameters, year }: MeritInput, from: number, to: number): void {
+    const { timing, minServiceMonths } = parameters.merit;
+    const { hireCode, hireDay, leaveDay } = persons;
+    const fixedDay = timing.kind === 'fixed' ? dayOf(year.year, timing) : null;
+    const endCodes = endCodesOf(year.firstDay, year.days);
+    const { key } = this;
+    for (let position = from; position < to; position++) {
+      const person = people[position] ?? 0;
+      const hired = hireDay[person] ?? 0;
+      const day =
+        fixedDay ??
+        meritDay(year.year, timing, hired as Day, this.#months[position] ?? 0, this.#days[position] ?? 0);
+      const service = monthsBetween(hireCode[person] ?? 0, endCodes[day - year.firstDay] ?? 0);
+      key[position] = isMeritEligible(day, hired, leaveDay[person] ?? 0, service, minServiceMonths)
+        ? changeKey(day, 'merit')
+        : NO_CHANGE;
+    }
+  }
+
+  /** Adds the pay in force at the merit dates by level; returns the number of COLA and market raises. */
+  #sumPay(
+    input: MeritInput,
+    eligible: Int32Array,
+    payByLevel: Float64Array,
+    from: number,
+    to: number,
+  ): number {
+    const { persons, people, calendar, promotions, terms } = input;
+    const { atLevel, inDepartment, levels, departments } = calendar;
+    const { department, hireDay, leaveDay } = persons;
+    let raises = 0;
+    for (let position = from; position < to; position++) {
+      const person = people[position] ?? 0;
+      const meritKey = this.key[position] ?? NO_CHANGE;
+      const hired = hireDay[person] ?? 0;
+      const left = leaveDay[person] ?? 0;
+      const place = department[person] ?? 0;
+      let pay = persons.pay[person] ?? 0;
+      let level = persons.level[person] ?? 0;
+      let promotion = persons.promotion[person] ?? -1;
+      let promotionKey = promotion < 0 ? NO_CHANGE : changeKey(promotions.day[promotion] ?? 0, 'promotion');
+      let isOpen = meritKey !== NO_CHANGE;
+      for (let step = 0; step <= calendar.count; step++) {
+        const key = step < calendar.count ? (calendar.key[step] ?? 0) : NO_CHANGE;
+        // The own changes of the person that come before this step.
+        while (promotionKey < key || (isOpen && meritKey < key)) {
+          if (promotionKey < meritKey || !isOpen) {
+            pay = terms.payAfter(promotions, promotion, persons, level, pay).pay;
+            level += 1;
+            promotion = -1;
+            promotionKey = NO_CHANGE;
+          } else {
+            eligible[level - 1] = (eligible[level - 1] ?? 0) + 1;
+            payByLevel[level - 1] = (payByLevel[level - 1] ?? 0) + pay;
+            isOpen = false;
+          }
+        }
+        if (step === calendar.count || !isApplied(calendar.day[step] ?? 0, hired, left)) continue;
+        if (atLevel[step * levels + level - 1] !== 1 || inDepartment[step * departments + place] !== 1)
+          continue;
+        raises += 1;
+        if (isOpen) pay += shareOf(pay as Cents, (calendar.ratePpm[step] ?? 0) as Ppm);
+      }
+    }
+    return raises;
+  }
+}

@@ -1,0 +1,193 @@
+import { MILLION, NO_DAY } from '../../src-shared/units.ts';
+import { inChunks, type SimulationControl } from '../cancellation.ts';
+import type { Persons } from '../population/persons.ts';
+import type { DrawSource } from '../random/draw-source.ts';
+import { pickOf, yesThreshold } from '../random/draws.ts';
+import { comparePersonKeys } from '../random/person-key.ts';
+import { PROCESS } from '../random/processes.ts';
+import { dayByMonth } from './dates.ts';
+import { CATEGORY, NONE, RULE, type Leavers } from './leavers.ts';
+import type { OpeningStaff } from './opening-staff.ts';
+import type { RunParameters, YearParameters } from './parameters.ts';
+import type { RiskGrid } from './risk-grid.ts';
+import { Contest, lnStay, raceKeyOf, raceOrder, strengthOf, type Taken } from './selection.ts';
+import { terminationReason } from './termination-reason.ts';
+
+/** People of opening staff who leave other than by a reduction (W-32, W-35, W-38, W-39). */
+
+/** Exact mode: how many leave at random, by stratum (W-33). */
+export interface LeaverQuotas {
+  readonly experienced: number;
+  readonly priorYearHires: number;
+}
+
+/** Largest race keys taken, by stratum (W-36). */
+export interface LeaverStrengths {
+  readonly experienced: number | null;
+  readonly priorYearHires: number | null;
+}
+
+/** W-32: adds those whose scheduled date lies in the year, on it and for the reason of the census. */
+export function addScheduledLeavers(
+  persons: Persons,
+  people: Int32Array,
+  leavers: Leavers,
+  year: YearParameters,
+): void {
+  for (const person of people) {
+    const day = persons.scheduledLeaveDay[person] ?? NO_DAY;
+    if (day === NO_DAY || day > year.lastDay) continue;
+    leavers.add(person, CATEGORY.scheduled, RULE.scheduled, NaN, NaN, NONE, NONE, NONE);
+    leavers.settle(persons, leavers.count - 1, day, persons.scheduledReason[person] ?? 0);
+  }
+}
+
+/** Scratch of the selection, used again from year to year. */
+export class LeaverSelection {
+  readonly #experienced = new Contest();
+  readonly #priorYearHires = new Contest();
+  #draws = new Float64Array(0);
+
+  /**
+   * Adds the random leavers of opening staff, without date and reason: the quotas of exact mode by W-35, or, without
+   * quotas, everybody on whom the draw of W-9 falls. Returns the alignment strengths.
+   */
+  run(
+    staff: OpeningStaff,
+    quotas: LeaverQuotas | null,
+    grid: RiskGrid,
+    persons: Persons,
+    leavers: Leavers,
+    draws: DrawSource,
+    year: YearParameters,
+    control: SimulationControl,
+  ): LeaverStrengths {
+    const count = staff.persons.length;
+    if (this.#draws.length < count) this.#draws = new Float64Array(count);
+    this.#experienced.clear();
+    this.#priorYearHires.clear();
+    const lnStaying = Float64Array.from(staff.hazards, lnStay);
+    const thresholds = Float64Array.from(staff.hazards, yesThreshold);
+    inChunks(control, 0, count, (from, to) => {
+      draws.fill(this.#draws, staff.persons, from, to, persons, year.year, PROCESS.TERM_SELECT, 0);
+      if (quotas === null) this.#drawEach(staff, thresholds, grid, persons, leavers, from, to);
+      else this.#enter(staff, lnStaying, grid, persons, from, to);
+    });
+    if (quotas === null) return { experienced: null, priorYearHires: null };
+    const tie = (a: number, b: number): number =>
+      comparePersonKeys(persons, staff.persons[a] ?? 0, staff.persons[b] ?? 0);
+    const experienced = this.#experienced.take(quotas.experienced, tie);
+    const priorYearHires = this.#priorYearHires.take(quotas.priorYearHires, tie);
+    this.#add(staff, experienced, quotas.experienced, grid, leavers);
+    this.#add(staff, priorYearHires, quotas.priorYearHires, grid, leavers);
+    return { experienced: strengthOf(experienced), priorYearHires: strengthOf(priorYearHires) };
+  }
+
+  /** Stochastic mode: adds everybody whose draw is below the hazard (W-9). */
+  #drawEach(
+    staff: OpeningStaff,
+    thresholds: Float64Array,
+    grid: RiskGrid,
+    persons: Persons,
+    leavers: Leavers,
+    from: number,
+    to: number,
+  ): void {
+    for (let position = from; position < to; position++) {
+      const group = staff.group[position] ?? 0;
+      const draw = this.#draws[position] ?? 0;
+      if (draw >= (thresholds[group] ?? 0)) continue;
+      const person = staff.persons[position] ?? 0;
+      if (persons.scheduledLeaveDay[person] !== NO_DAY) continue;
+      const rule = staff.hazards[group] === MILLION ? RULE.certain : RULE.bernoulli;
+      addRandomLeaver(staff, leavers, grid, position, rule, draw, NaN, NONE);
+    }
+  }
+
+  /** Exact mode: enters everybody at risk into the race of the own stratum. */
+  #enter(
+    staff: OpeningStaff,
+    lnStaying: Float64Array,
+    grid: RiskGrid,
+    persons: Persons,
+    from: number,
+    to: number,
+  ): void {
+    const { group: groups, hazards, persons: people } = staff;
+    const { scheduledLeaveDay } = persons;
+    for (let position = from; position < to; position++) {
+      const group = groups[position] ?? 0;
+      const hazard = hazards[group] ?? 0;
+      if (hazard === 0 || scheduledLeaveDay[people[position] ?? 0] !== NO_DAY) continue;
+      const order = raceOrder(this.#draws[position] ?? 0, hazard, lnStaying[group] ?? 0);
+      if (group < grid.groups) this.#experienced.enter(position, order);
+      else this.#priorYearHires.enter(position, order);
+    }
+  }
+
+  #add(staff: OpeningStaff, taken: Taken, quota: number, grid: RiskGrid, leavers: Leavers): void {
+    for (const [index, position] of taken.positions.entries()) {
+      const order = taken.orders[index] ?? 0;
+      const rule = order < 0 ? RULE.certain : RULE.race;
+      const draw = this.#draws[position] ?? 0;
+      addRandomLeaver(staff, leavers, grid, position, rule, draw, raceKeyOf(order), quota);
+    }
+  }
+}
+
+function addRandomLeaver(
+  staff: OpeningStaff,
+  leavers: Leavers,
+  grid: RiskGrid,
+  position: number,
+  rule: number,
+  draw: number,
+  key: number,
+  quota: number,
+): void {
+  const group = staff.group[position] ?? 0;
+  const isExperienced = group < grid.groups;
+  staff.randomLeavers[group] = (staff.randomLeavers[group] ?? 0) + 1;
+  leavers.add(
+    staff.persons[position] ?? 0,
+    isExperienced ? CATEGORY.experienced : CATEGORY.priorYearHire,
+    rule,
+    draw,
+    key,
+    quota,
+    staff.hazards[group] ?? 0,
+    grid.retirement[isExperienced ? group : group - grid.groups] ?? 0,
+  );
+}
+
+/** Draws reason (W-38) and date (W-39) of the random leavers of opening staff in rows `from` and after. */
+export function settleOpeningLeavers(
+  persons: Persons,
+  leavers: Leavers,
+  from: number,
+  draws: DrawSource,
+  parameters: RunParameters,
+  year: YearParameters,
+): void {
+  const { leaveMonths, reasonShares } = parameters;
+  const fill = (out: Float64Array, process: number, index: number): void => {
+    draws.fill(out, leavers.person, from, leavers.count, persons, year.year, process, index);
+  };
+  fill(leavers.reasonDraw, PROCESS.TERM_REASON, 0);
+  fill(leavers.dateDraw, PROCESS.TERM_DATE, 0);
+  if (leaveMonths !== null) fill(leavers.dayDraw, PROCESS.TERM_DATE, 1);
+  for (let row = from; row < leavers.count; row++) {
+    const dateDraw = leavers.dateDraw[row] ?? 0;
+    const day =
+      leaveMonths === null
+        ? year.firstDay + pickOf(dateDraw, year.days)
+        : dayByMonth(year.year, leaveMonths, dateDraw, leavers.dayDraw[row] ?? 0);
+    const reason = terminationReason(
+      leavers.hazard[row] ?? 0,
+      leavers.retirement[row] ?? 0,
+      reasonShares,
+      leavers.reasonDraw[row] ?? 0,
+    );
+    leavers.settle(persons, row, day, reason);
+  }
+}

@@ -1,0 +1,155 @@
+import { roundRatio } from '../../src-shared/arithmetic.ts';
+import { MILLION, NO_DAY, type Day } from '../../src-shared/units.ts';
+import { endCode, yearsBetween } from '../population/calendar.ts';
+import type { Persons } from '../population/persons.ts';
+import type { DrawSource } from '../random/draw-source.ts';
+import { isYes, pickOf } from '../random/draws.ts';
+import { comparePersonKeys } from '../random/person-key.ts';
+import { PROCESS } from '../random/processes.ts';
+import { calibrateHazards, individualRisks, type Calibration } from './hazards.ts';
+import { CATEGORY, NONE, RULE, type Leavers } from './leavers.ts';
+import type { RunParameters, YearParameters } from './parameters.ts';
+import { Contest, lnStay, raceKeyOf, raceOrder, strengthOf } from './selection.ts';
+import { expectedRandomLeavers } from './strata.ts';
+import { terminationReason } from './termination-reason.ts';
+
+/** Where a rounding is nearer to a half than this, it is decided exactly; the error is below 1e-6. */
+const CERTAIN = 1e-5;
+
+/**
+ * W-42: relative risk of a hire in ppm: rnd(age × level multiplier × (31 December − hire date) / D). Multipliers in
+ * ppm, `daysLeft` = 31 December − hire date.
+ */
+export function exposureMultiplier(
+  ageMultiplier: number,
+  levelMultiplier: number,
+  daysLeft: number,
+  daysInYear: number,
+): number {
+  const risk = (ageMultiplier * levelMultiplier * daysLeft) / (MILLION * daysInYear);
+  const fraction = risk - Math.floor(risk);
+  if (Math.abs(fraction - 0.5) > CERTAIN) return Math.floor(risk + 0.5);
+  return Number(
+    roundRatio(
+      BigInt(ageMultiplier) * BigInt(levelMultiplier) * BigInt(daysLeft),
+      BigInt(MILLION) * BigInt(daysInYear),
+    ),
+  );
+}
+
+/** Hires of a year that may leave in it at random, with their hazards (W-42). */
+export interface HiresAtRisk {
+  /** Person indices of the hires without a scheduled date, ascending. */
+  readonly people: Int32Array;
+  /** Hazard of each in ppm. */
+  readonly hazards: Int32Array;
+  /** Target of Σ h in micro-heads. */
+  readonly target: number;
+  readonly calibration: Calibration;
+  /** Hires with a hazard above 0. */
+  readonly candidates: number;
+}
+
+/**
+ * Hazards of leaving in the year of hire (W-42). A target that the hires cannot carry is no error here: those who can
+ * leave do so for certain, and the quota is cut to them.
+ */
+export function hiresAtRisk(
+  persons: Persons,
+  hires: Int32Array,
+  scheduledLeavers: number,
+  parameters: RunParameters,
+  year: YearParameters,
+): HiresAtRisk {
+  const { ageBandOf, termination } = parameters;
+  const people = hires.filter((person) => persons.scheduledLeaveDay[person] === NO_DAY);
+  const multipliers = Float64Array.from(people, (person) => {
+    const hireDay = persons.hireDay[person] ?? 0;
+    const age = yearsBetween(persons.birthCode[person] ?? 0, endCode(hireDay as Day));
+    return exposureMultiplier(
+      termination.byAge[ageBandOf[age] ?? 0] ?? 0,
+      termination.byLevel[(persons.level[person] ?? 0) - 1] ?? 0,
+      year.lastDay - hireDay,
+      year.days,
+    );
+  });
+  const target = expectedRandomLeavers({
+    size: hires.length,
+    rate: year.newHireRate,
+    scheduled: scheduledLeavers,
+  });
+  const hazards = new Int32Array(people.length);
+  const calibration = calibrateHazards(individualRisks(multipliers), target, hazards);
+  let candidates = 0;
+  for (const hazard of hazards) if (hazard > 0) candidates += 1;
+  return { people, hazards, target, calibration, candidates };
+}
+
+/**
+ * W-42: adds the hires that leave at random in the year of hire, with reason and date: `quota` of them by W-35, or,
+ * with quota null, everybody on whom the draw of W-9 falls. A quota above the candidates is cut to them. Returns the
+ * alignment strength and the number by which the quota was cut.
+ */
+export function addSameYearLeavers(
+  atRisk: HiresAtRisk,
+  quota: number | null,
+  persons: Persons,
+  leavers: Leavers,
+  draws: DrawSource,
+  parameters: RunParameters,
+  year: YearParameters,
+): { readonly strength: number | null; readonly unmet: number } {
+  const { people, hazards, candidates } = atRisk;
+  const wanted = quota === null ? NONE : Math.min(quota, candidates);
+  const k = new Float64Array(people.length);
+  draws.fill(k, people, 0, people.length, persons, year.year, PROCESS.NH_TERM_SELECT, 0);
+  const firstRow = leavers.count;
+  const add = (position: number, rule: number, key: number): void => {
+    const person = people[position] ?? 0;
+    const hazard = hazards[position] ?? 0;
+    leavers.add(person, CATEGORY.newHire, rule, k[position] ?? 0, key, wanted, hazard, 0);
+  };
+  let strength: number | null = null;
+  if (quota === null) {
+    for (const [position, hazard] of hazards.entries()) {
+      if (isYes(k[position] ?? 0, hazard))
+        add(position, hazard === MILLION ? RULE.certain : RULE.bernoulli, NaN);
+    }
+  } else {
+    const contest = new Contest();
+    for (const [position, hazard] of hazards.entries()) {
+      if (hazard > 0) contest.enter(position, raceOrder(k[position] ?? 0, hazard, lnStay(hazard)));
+    }
+    const taken = contest.take(wanted, (a, b) => comparePersonKeys(persons, people[a] ?? 0, people[b] ?? 0));
+    for (const [index, position] of taken.positions.entries()) {
+      const order = taken.orders[index] ?? 0;
+      add(position, order < 0 ? RULE.certain : RULE.race, raceKeyOf(order));
+    }
+    strength = strengthOf(taken);
+  }
+  settleHireLeavers(persons, leavers, firstRow, draws, parameters, year);
+  return { strength, unmet: quota === null ? 0 : quota - wanted };
+}
+
+/** Reason (W-38, without retirement) and date (W-39, uniform over the days after the hire date). */
+function settleHireLeavers(
+  persons: Persons,
+  leavers: Leavers,
+  from: number,
+  draws: DrawSource,
+  parameters: RunParameters,
+  year: YearParameters,
+): void {
+  const fill = (out: Float64Array, process: number): void => {
+    draws.fill(out, leavers.person, from, leavers.count, persons, year.year, process, 0);
+  };
+  fill(leavers.reasonDraw, PROCESS.TERM_REASON);
+  fill(leavers.dateDraw, PROCESS.TERM_DATE);
+  for (let row = from; row < leavers.count; row++) {
+    const hireDay = persons.hireDay[leavers.person[row] ?? 0] ?? 0;
+    const day = hireDay + 1 + pickOf(leavers.dateDraw[row] ?? 0, year.lastDay - hireDay);
+    const hazard = leavers.hazard[row] ?? 0;
+    const reason = terminationReason(hazard, 0, parameters.reasonShares, leavers.reasonDraw[row] ?? 0);
+    leavers.settle(persons, row, day, reason);
+  }
+}
