@@ -361,7 +361,9 @@ describe('W-22 duplicates', () => {
         { ...person, terminationDate: '2026-06-30', terminationReason: 'voluntary', annualPay: 90_000 },
         person,
       ]),
-    ).toMatchObject({ rows: [dropped, kept] });
+    ).toMatchObject({
+      rows: [{ ...dropped, reasons: ['DUP_CONFLICT', 'FUTURE_TERMINATION'] }, kept],
+    });
     expect(latest([person, { ...person, annualPay: 71_000 }])).toMatchObject({ rows: [dropped, kept] });
   });
 

@@ -19,7 +19,7 @@ describe('W-57, W-58, W-59 growth and bridges', () => {
     expect(answer('growth', example)).toMatchObject({
       payroll: {
         opening: 240_000,
-        leavers: -100_000,
+        leavers: 100_000,
         hires: 58_000,
         cola: 2800,
         promotion: 8160,

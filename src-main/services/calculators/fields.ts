@@ -158,3 +158,12 @@ export const startYear = () => year('First simulated year').prefault(SCENARIO.si
 export const fullTimeHours = () => hours('Full-time hours').prefault(SCENARIO.hiring.fullTimeHours);
 
 export const levelNumber = () => z.int().min(1).max(MAX_LEVEL).meta({ description: 'Level number' });
+
+/** Reports a termination before the hire date; on the same day it is possible. */
+export function terminationNotBeforeHire(
+  { hireDate, terminationDate }: { readonly hireDate: Day; readonly terminationDate: Day | null },
+  context: z.core.$RefinementCtx,
+): void {
+  if (terminationDate !== null && terminationDate < hireDate)
+    context.addIssue({ code: 'custom', path: ['terminationDate'], message: 'is before hireDate' });
+}

@@ -30,6 +30,7 @@ import {
   optionalHours,
   positiveMoney,
   rate,
+  terminationNotBeforeHire,
   toDollars,
   toIso,
   year,
@@ -48,15 +49,6 @@ const change = z.strictObject({
   type: z.enum(['promotion', 'cola', 'merit', 'market']),
   rate: rate('Increase of the pay in force'),
 });
-
-interface Employment {
-  readonly hireDate: Day;
-  readonly terminationDate: Day | null;
-}
-
-const leavesAfterHire = ({ hireDate, terminationDate }: Employment): boolean =>
-  terminationDate === null || terminationDate >= hireDate;
-const BEFORE_HIRE = { error: 'is before hireDate', path: ['terminationDate'] };
 
 /** Segments at each rate in force, from the first to the last day employed in the year; none is empty (W-54). */
 function paySegments(
@@ -188,7 +180,7 @@ export const payCalculators = [
         openingPay: positiveMoney('Annual pay before the first change'),
         changes: z.array(change).meta({ description: 'Pay changes in any order' }).prefault([]),
       })
-      .refine(leavesAfterHire, BEFORE_HIRE)
+      .superRefine(terminationNotBeforeHire)
       .superRefine(({ year: of, changes }, context) => {
         for (const [index, { date: day }] of changes.entries()) {
           if (day >= toDay(of, 1, 1) && day <= toDay(of, 12, 31)) continue;
@@ -245,7 +237,7 @@ export const payCalculators = [
           .meta({ description: 'Draws of MERIT_DATE (counter year 0), for monthly timing only' })
           .optional(),
       })
-      .refine(leavesAfterHire, BEFORE_HIRE)
+      .superRefine(terminationNotBeforeHire)
       .refine(({ timing: { kind }, draws }) => (kind === 'monthly') === (draws !== undefined), {
         error: 'belong to monthly timing, which needs them',
         path: ['draws'],

@@ -6,12 +6,16 @@ import { calendarCalculators } from './calendar.ts';
 import { calibrationCalculators } from './calibration.ts';
 import type { Calculator, CalculatorAnswer } from './calculator.ts';
 import { censusFormatCalculators } from './census-formats.ts';
+import { censusRowCalculators } from './census-rows.ts';
+import { eventCalculators } from './events.ts';
+import { growthCalculators } from './growth.ts';
 import { hiringCalculators } from './hiring.ts';
 import { levelCalculators } from './levels.ts';
 import { payCalculators } from './pay.ts';
 import { randomCalculators } from './random.ts';
 import { solverCalculators } from './solver.ts';
 import { terminationCalculators } from './terminations.ts';
+import { yearEndCalculators } from './year-end.ts';
 
 /** Every calculator, in the order of the specification. A new family of calculators joins by its list. */
 export const CALCULATORS: readonly Calculator[] = [
@@ -19,12 +23,16 @@ export const CALCULATORS: readonly Calculator[] = [
   ...randomCalculators,
   ...allocationCalculators,
   ...censusFormatCalculators,
+  ...censusRowCalculators,
   ...levelCalculators,
   ...solverCalculators,
   ...terminationCalculators,
   ...hiringCalculators,
   ...payCalculators,
+  ...yearEndCalculators,
+  ...growthCalculators,
   ...calibrationCalculators,
+  ...eventCalculators,
 ];
 
 const byName: ReadonlyMap<string, Calculator> = indexByName(CALCULATORS);
