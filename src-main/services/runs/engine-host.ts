@@ -2,16 +2,10 @@ import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { PlanAlignError } from '../../../src-shared/errors.ts';
+import type { SimulationInput } from '../../../src-worker/simulation.ts';
 import { censusMessages } from './census-transfer.ts';
 import { failureOf, type FromEngine, type ToEngine } from './engine-messages.ts';
-import type {
-  EngineRun,
-  SimulatedOpening,
-  SimulatedYear,
-  SimulationInput,
-  SpoolTarget,
-  StartEngine,
-} from './engine-run.ts';
+import type { EngineRun, SimulatedOpening, SimulatedYear, SpoolTarget, StartEngine } from './engine-run.ts';
 
 const BUNDLE = 'engine-thread.mjs';
 

@@ -1,20 +1,8 @@
-import type { CensusColumns, RunOpening, YearBatch } from '../../../src-shared/columns.ts';
-import type { Scenario } from '../../../src-shared/scenario/schema.ts';
+import type { openSimulation, SimulationInput } from '../../../src-worker/simulation.ts';
 import { RunEncoder, type EncodedOpening, type EncodedYear } from '../../store/encoded-run.ts';
 
-/** What a simulation starts from. */
-export interface SimulationInput {
-  readonly scenario: Scenario;
-  readonly census: CensusColumns;
-  /** 0 for a single run (W-7). */
-  readonly replicate: number;
-}
-
-/** Opens the simulation core on an input: `openSimulation` of src-worker/simulation.ts. */
-export type OpenSimulation = (input: SimulationInput) => {
-  readonly opening: RunOpening;
-  years(control: { readonly isCancelled: () => boolean }): Generator<YearBatch>;
-};
+/** Opens the simulation core on an input. */
+export type OpenSimulation = typeof openSimulation;
 
 /** Where the encoded parts of a run go. */
 export interface SpoolTarget {
@@ -45,7 +33,7 @@ export type StartEngine = (input: SimulationInput, target: SpoolTarget, signal: 
 
 /** Simulates and encodes part by part; the same code runs in every thread, so the fingerprint is the same. */
 export function* simulateParts(
-  openSimulation: OpenSimulation,
+  open: OpenSimulation,
   input: SimulationInput,
   target: SpoolTarget,
   isCancelled: () => boolean,
@@ -55,7 +43,7 @@ export function* simulateParts(
 > {
   const encoder = new RunEncoder(target.spoolFolder, target.runId);
   const start = performance.now();
-  const simulation = openSimulation(input);
+  const simulation = open(input);
   const opened = performance.now();
   const opening = encoder.opening(simulation.opening);
   yield {
@@ -78,9 +66,9 @@ export function* simulateParts(
 
 /** Runs the simulation in this thread. */
 export const startEngineHere =
-  (openSimulation: OpenSimulation): StartEngine =>
+  (open: OpenSimulation): StartEngine =>
   (input, target, signal) => {
-    const parts = simulateParts(openSimulation, input, target, () => signal.aborted);
+    const parts = simulateParts(open, input, target, () => signal.aborted);
     return {
       opening: () =>
         Promise.resolve().then(() => {

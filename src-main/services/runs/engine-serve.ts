@@ -7,7 +7,7 @@ import { simulateParts, type OpenSimulation } from './engine-run.ts';
  * The engine's side of the conversation in engine-messages.ts: one run, then the port is closed. Between two years
  * it waits until at most one year is unstored, so that neither files nor memory pile up before a slow disk.
  */
-export function serveEngine(port: MessagePort, openSimulation: OpenSimulation): void {
+export function serveEngine(port: MessagePort, open: OpenSimulation): void {
   const census = new CensusAssembly();
   let allowance = YEARS_IN_FLIGHT;
   let wake: (() => void) | null = null;
@@ -19,7 +19,7 @@ export function serveEngine(port: MessagePort, openSimulation: OpenSimulation): 
     const cancelled = new Int32Array(start.cancelled);
     const isCancelled = (): boolean => Atomics.load(cancelled, 0) !== 0;
     const input = { scenario: start.scenario, census: census.finish(), replicate: start.replicate };
-    for (const part of simulateParts(openSimulation, input, start.target, isCancelled)) {
+    for (const part of simulateParts(open, input, start.target, isCancelled)) {
       send(
         part.part === 'opening'
           ? { kind: 'opening', opening: part.opening }

@@ -17,6 +17,7 @@ import {
 } from '../../store/run-writer.ts';
 import { storeFailure } from '../../store/store-failure.ts';
 import type { Workspace } from '../../store/workspace.ts';
+import { engineBundle, startEngineInThread } from './engine-host.ts';
 import type { EngineRun, StartEngine } from './engine-run.ts';
 import { gitCommitOf } from './git-commit.ts';
 
@@ -34,8 +35,10 @@ export interface StudyRequest {
   readonly name: string;
   /** 0 unless the run is one of several that differ in their draws only (W-7). */
   readonly replicate?: number;
-  readonly engine: StartEngine;
-  readonly checkYear: YearChecker;
+  /** Where the simulation runs; in a thread of its own unless said otherwise. */
+  readonly engine?: StartEngine;
+  /** Checks of the store on each year; all of section 11 that rows can show, unless said otherwise. */
+  readonly checkYear?: YearChecker;
   readonly onProgress?: (progress: StudyProgress) => void;
   readonly signal?: AbortSignal;
 }
@@ -102,7 +105,8 @@ export async function simulateStudy(request: StudyRequest): Promise<StudyReport>
   const start = performance.now();
   const runId = randomUUID();
   const input = { scenario: request.scenario, census: request.census, replicate: request.replicate ?? 0 };
-  const engine = request.engine(input, { spoolFolder: workspace.spoolFolder, runId }, signal);
+  const startEngine = request.engine ?? startEngineInThread(engineBundle());
+  const engine = startEngine(input, { spoolFolder: workspace.spoolFolder, runId }, signal);
   try {
     return await storeRun(request, engine, runId, signal, start);
   } catch (error) {
@@ -145,6 +149,7 @@ async function storeRun(
   const summaries: YearSummary[] = [];
   const checks: YearChecks[] = [];
   const events: Record<string, number> = {};
+  const check = request.checkYear ?? noChecks;
   const years = header.endYear - header.startYear + 1;
   let fingerprint = opening.link.link;
   try {
@@ -153,7 +158,7 @@ async function storeRun(
       times.engineMs += year.engineMs;
       times.encodeMs += year.encodeMs;
       const design = planDesignOf(request.scenario, year.year);
-      checks.push(await stored(writer.appendYear(year, design, request.checkYear, signal)));
+      checks.push(await stored(writer.appendYear(year, design, check, signal)));
       summaries.push(year.summary);
       for (const [type, count] of Object.entries(year.eventCounts))
         events[type] = (events[type] ?? 0) + count;
@@ -211,6 +216,8 @@ async function headerOf(request: StudyRequest, runId: string): Promise<RunHeader
     machine: `${platform()} ${release()} ${arch()}, Node ${process.versions.node}`,
   };
 }
+
+const noChecks: YearChecker = () => Promise.resolve([]);
 
 /** Id of the plan design in force in a year (P-23); null before the first entry of the timeline. */
 function planDesignOf(scenario: Scenario, year: number): string | null {

@@ -20,7 +20,7 @@ import { NO_CODE, NO_DAY } from '../../../src-shared/units.ts';
  */
 export interface SyntheticRun {
   readonly opening: RunOpening;
-  years(): Generator<YearBatch>;
+  years(): Generator<YearBatch, void, undefined>;
 }
 
 export interface SyntheticSize {
@@ -89,7 +89,11 @@ export function syntheticRun({ persons, startYear, years }: SyntheticSize): Synt
   };
 }
 
-function* syntheticYears(opening: OpeningColumns, startYear: number, years: number): Generator<YearBatch> {
+function* syntheticYears(
+  opening: OpeningColumns,
+  startYear: number,
+  years: number,
+): Generator<YearBatch, void, undefined> {
   let state: State = {
     person: [...opening.person],
     pay: [...opening.annualPayCents],

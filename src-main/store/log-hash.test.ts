@@ -1,0 +1,122 @@
+import { createHash } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import { formatIsoDate } from '../../src-shared/dates.ts';
+import type { YearBatch } from '../../src-shared/columns.ts';
+import type { Day } from '../../src-shared/units.ts';
+import {
+  HIRE_CATEGORIES,
+  PROMOTION_CATEGORIES,
+  RAISE_CATEGORIES,
+  TERMINATION_CATEGORIES,
+} from '../../src-shared/vocabulary.ts';
+import { canonicalJson, compareCodePoints } from './canonical-json.ts';
+import { logHash } from './log-hash.ts';
+import { storeSyntheticRun } from './testing/stored-run.ts';
+import { syntheticRun } from './testing/synthetic-run.ts';
+import { temporaryWorkspace } from './testing/temporary-workspace.ts';
+
+interface Line {
+  readonly employeeId: string;
+  readonly sequence: number;
+  readonly type: string;
+  readonly eventId: string;
+}
+
+/** Order and ids of the events of a year, straight from the batch. */
+function expectedLines(batch: YearBatch, ids: readonly string[]): Line[] {
+  const tables = [
+    ['HIRE', batch.hires, HIRE_CATEGORIES],
+    ['TERMINATION', batch.terminations, TERMINATION_CATEGORIES],
+    ['PROMOTION', batch.promotions, PROMOTION_CATEGORIES],
+    ['RAISE', batch.raises, RAISE_CATEGORIES],
+  ] as const;
+  return tables
+    .flatMap(([type, events, categories]) =>
+      Array.from(events.person, (person, row) => {
+        const employeeId = ids[person] ?? '';
+        const category = categories[events.category[row] ?? 0] ?? '';
+        const day = formatIsoDate((events.effectiveDay[row] ?? 0) as Day);
+        const content = `${employeeId}|${batch.year}|${type}|${category}|${day}|${events.duplicateIndex[row] ?? 0}`;
+        const eventId = createHash('sha256').update(content).digest('hex').slice(0, 32);
+        return { employeeId, sequence: events.sequence[row] ?? 0, type, eventId };
+      }),
+    )
+    .sort((a, b) => compareCodePoints(a.employeeId, b.employeeId) || a.sequence - b.sequence);
+}
+
+describe('logHash', () => {
+  it('W-61: is the same for equal events, whatever run they belong to, and differs after a change', async () => {
+    const workspace = await temporaryWorkspace();
+    const first = await storeSyntheticRun(workspace);
+    const second = await storeSyntheticRun(workspace);
+    const hash = await logHash(workspace, first.runId);
+    expect(hash).toMatch(/^[0-9a-f]{64}$/);
+    expect(await logHash(workspace, second.runId)).toBe(hash);
+    await workspace.transaction((connection) =>
+      connection.run(
+        'UPDATE event_raise SET amount_cents = amount_cents + 1 WHERE run_key = 2 AND year_rank = 0',
+      ),
+    );
+    expect(await logHash(workspace, second.runId)).not.toBe(hash);
+    await workspace.transaction((connection) =>
+      connection.run("UPDATE run_dictionary SET value = 'Sales' WHERE run_key = 1 AND kind = 'department'"),
+    );
+    expect(await logHash(workspace, first.runId)).not.toBe(hash);
+  });
+
+  it('W-60 W-61: hashes canonical lines of all events in order of year, id and sequence', async () => {
+    const workspace = await temporaryWorkspace();
+    const run = syntheticRun({ persons: 40, startYear: 2027, years: 3 });
+    const { runId } = await storeSyntheticRun(workspace, run);
+    const lines: string[] = [];
+    const ids = [...run.opening.dictionaries.censusPersonIds];
+    for (const batch of run.years()) {
+      ids.push(...batch.newPersonIds);
+      const rows = await workspace.read(
+        `SELECT to_json(e.event_payload) AS payload, e.* EXCLUDE (event_payload) FROM fct_yearly_events e
+         WHERE simulation_year = ${batch.year} ORDER BY employee_id, event_sequence`,
+      );
+      const expected = expectedLines(batch, ids);
+      expect(rows.length).toBe(expected.length);
+      rows.forEach((row, index) => {
+        const event = row as Record<string, string | number>;
+        const line = expected[index];
+        expect(String(event['event_id']).replaceAll('-', '')).toBe(line?.eventId);
+        lines.push(
+          canonicalJson({
+            category: event['event_category'],
+            effectiveDate: event['effective_date'],
+            employeeId: event['employee_id'],
+            eventId: line?.eventId,
+            payload: payloadOf(String(event['payload'])),
+            replicate: event['replicate'],
+            type: event['event_type'],
+            year: event['simulation_year'],
+          }),
+        );
+      });
+    }
+    const expectedHash = createHash('sha256')
+      .update(lines.map((line) => `${line}\n`).join(''))
+      .digest('hex');
+    expect(await logHash(workspace, runId)).toBe(expectedHash);
+  });
+});
+
+const MONEY = /^(annual_pay|range_min|range_max|pay_in_force|severance|previous_pay|new_pay|amount)$/;
+
+/** The payload of the public view in the form of the log: camel case, money in cents, nothing that is absent. */
+function payloadOf(json: string): Record<string, unknown> {
+  const entries = Object.entries(JSON.parse(json) as Record<string, unknown>).filter(
+    ([, value]) => value !== null,
+  );
+  return Object.fromEntries(
+    entries.map(([key, value]) => {
+      const name = key.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
+      if (MONEY.test(key)) return [`${name}Cents`, Math.round(Number(value) * 100)];
+      if (key === 'scheduled_hours_per_week')
+        return ['scheduledHoursHundredths', Math.round(Number(value) * 100)];
+      return [name, value];
+    }),
+  );
+}
