@@ -27,7 +27,7 @@ const PART_TIME_SHARE = 0.06;
 const OLDEST_AGE = 73;
 
 /** What happened to the person's employment, seen from the as-of date. */
-export type Standing = 'employed' | 'left' | 'leaving' | 'inactive' | 'joining';
+type Standing = 'employed' | 'left' | 'leaving' | 'inactive' | 'joining';
 
 /** The facts of one invented employee that do not concern the plan. */
 export interface SampleEmployee {

@@ -94,7 +94,7 @@ describe('the sample census', () => {
     expect(level('3')).toBeGreaterThan(level('4'));
     expect(level('4')).toBeGreaterThan(level('5'));
     expect(new Set(rows.map((row) => row['Department'])).size).toBe(13);
-    expect(share((row) => /^terminated$/i.test(row['Status'] ?? ''))).toBeCloseTo(0.04, 1);
+    expect(share((row) => row['Termination Date']?.startsWith('2025') === true)).toBeCloseTo(0.04, 1);
     expect(share((row) => ['20', '24', '30', '32'].includes(row['Hours per Week'] ?? ''))).toBeCloseTo(
       0.06,
       1,

@@ -5,7 +5,7 @@ import { NO_DAY, type Cents, type Day } from '../../../src-shared/units.ts';
 import { writeFileAtomically } from '../../files/atomic-write.ts';
 import { choose } from './distributions.ts';
 import { rowDraws, type RowDraws } from './draws.ts';
-import { sampleEmployee, type SampleEmployee, type Standing } from './employee.ts';
+import { sampleEmployee, type SampleEmployee } from './employee.ts';
 import { ACTIVE_STATUSES, VOLUNTARY_REASONS } from './organisation.ts';
 import { samplePlanFacts, type PlanFacts } from './plan-facts.ts';
 
@@ -41,15 +41,19 @@ const money = (cents: Cents): string => {
 const yesNo = (yes: boolean): string => (yes ? 'Yes' : 'No');
 const quoted = (text: string): string => (text.includes(',') ? `"${text}"` : text);
 
+/** Blank for leavers, whose date says it: any word would contradict a study that starts before they left (W-21). */
 function status({ employee, draws }: Line): string {
-  const words: Readonly<Record<Standing, () => string>> = {
-    employed: () => choose(ACTIVE_STATUSES, draws.next()),
-    leaving: () => 'Active',
-    left: () => (draws.next() < 0.9 ? 'Terminated' : 'terminated'),
-    inactive: () => 'Inactive',
-    joining: () => '',
-  };
-  return words[employee.standing]();
+  switch (employee.standing) {
+    case 'employed':
+      return choose(ACTIVE_STATUSES, draws.next());
+    case 'leaving':
+      return 'Active';
+    case 'inactive':
+      return 'Inactive';
+    case 'left':
+    case 'joining':
+      return '';
+  }
 }
 
 function reason({ employee, draws }: Line): string {
