@@ -20,12 +20,14 @@ const invocation: Invocation = {
   confirm: () => Promise.resolve(false),
 };
 
+const calc = (...argv: readonly string[]) => calcUnder(invocation.signal, argv);
+
 /** What `planalign calc` answers to its arguments. */
-async function calc(...argv: readonly string[]): Promise<Answer | StreamedAnswer> {
+async function calcUnder(signal: AbortSignal, argv: readonly string[]): Promise<Answer | StreamedAnswer> {
   const answers: (Answer | StreamedAnswer)[] = [];
   const program = new Commander().exitOverride().configureOutput({ outputError: () => undefined });
   registerCalc(program, async (_name, command, input) => {
-    answers.push(await command(input, invocation));
+    answers.push(await command(input, { ...invocation, signal }));
   });
   await program.parseAsync(['calc', ...argv], { from: 'user' });
   const [answer] = answers;
@@ -64,7 +66,13 @@ describe('planalign calc', () => {
     await expect(calc('ln', '--input', input)).rejects.toMatchObject({
       code: 'CALCULATOR_INPUT',
       place: { file: input },
-      items: [expect.stringContaining('"y"') as string],
+      detail: expect.stringContaining('"y"') as string,
+      items: [],
+    });
+    const several = await file('several.json', '{"from": "x"}');
+    await expect(calc('completed', '--input', several)).rejects.toMatchObject({
+      code: 'CALCULATOR_INPUT',
+      items: [expect.stringMatching(/^from: /) as string, expect.stringMatching(/^to: /) as string],
     });
   });
 
@@ -131,6 +139,14 @@ describe('planalign calc', () => {
       { id: 1, result: { value: 0 } },
       { id: null, error: { code: 'CALCULATOR_INPUT' } },
     ]);
+  });
+
+  it('an interrupt ends a batch that is being read', async () => {
+    const controller = new AbortController();
+    const batch = await calcUnder(controller.signal, ['--batch', await file('long.jsonl', '\n'.repeat(1e6))]);
+    if (!('stream' in batch)) throw new Error('a batch is streamed');
+    controller.abort();
+    await expect(batch.stream[Symbol.asyncIterator]().next()).rejects.toMatchObject({ name: 'AbortError' });
   });
 
   it.each([

@@ -1,4 +1,5 @@
 import { createReadStream } from 'node:fs';
+import { addAbortSignal, type Readable } from 'node:stream';
 import type { Command as Commander } from 'commander';
 import { z } from 'zod';
 import { EXIT, PlanAlignError, type ErrorPlace } from '../../src-shared/errors.ts';
@@ -57,7 +58,7 @@ export function registerCalc(program: Commander, run: Runner): void {
  * standard output; an invalid input and an unknown name are errors of the catalogue. A batch ends with exit code 0
  * whatever its lines were answered: each line tells for itself.
  */
-const calc: Command = async (input) => {
+const calc: Command = async (input, { signal }) => {
   const request = parseArguments(argumentsSchema, input);
   const { CALCULATORS, describeCalculator, runCalculator } =
     await import('../services/calculators/registry.ts');
@@ -75,15 +76,17 @@ const calc: Command = async (input) => {
       return printed(describeCalculator(request.name));
     case 'batch': {
       const { answerBatch } = await import('../services/calculators/batch.ts');
-      return { stream: answerBatch(bytesOf(request.file)) };
+      return { stream: answerBatch(bytesOf(request.file, signal)) };
     }
     case 'single': {
       const place: ErrorPlace = request.file === '-' ? {} : { file: request.file };
-      const answer = runCalculator(request.name, parseJson(await textOf(request.file), place));
+      const answer = runCalculator(request.name, parseJson(await textOf(request.file, signal), place));
       if ('result' in answer) return printed(answer.result);
       const { code, message, items } = answer.error;
       if (code === 'CALCULATOR_UNKNOWN' || code === 'CALCULATOR_INPUT')
-        throw new PlanAlignError(code, message, place, items);
+        throw items.length > 1
+          ? new PlanAlignError(code, 'Several fields are wrong.', place, items)
+          : new PlanAlignError(code, message, place);
       return { ...printed({ error: code }), exitCode: EXIT.failed };
     }
   }
@@ -91,12 +94,14 @@ const calc: Command = async (input) => {
 
 const printed = (document: unknown): Answer => ({ document, text: JSON.stringify(document, null, 2) });
 
-/** The bytes of a file, or of standard input for `-`. */
-async function* bytesOf(file: string): AsyncGenerator<Uint8Array> {
-  const source: AsyncIterable<Uint8Array> = file === '-' ? process.stdin : createReadStream(file);
+/** The bytes of a file, or of standard input for `-`. An interrupt ends the reading even where nothing comes. */
+async function* bytesOf(file: string, signal: AbortSignal): AsyncGenerator<Uint8Array> {
+  const source: Readable = file === '-' ? process.stdin : createReadStream(file);
+  addAbortSignal(signal, source);
   try {
-    yield* source;
+    for await (const chunk of source as AsyncIterable<Uint8Array>) yield chunk;
   } catch (error) {
+    signal.throwIfAborted();
     const code = error instanceof Error && 'code' in error ? String(error.code) : '';
     if (code === 'ENOENT') throw new PlanAlignError('FILE_NOT_FOUND', '', { file });
     throw new PlanAlignError('FILE_UNREADABLE', code, { file });
@@ -106,10 +111,10 @@ async function* bytesOf(file: string): AsyncGenerator<Uint8Array> {
 /** More than a census of a million rows as calculator input. */
 const MAX_INPUT_BYTES = 2 ** 28;
 
-async function textOf(file: string): Promise<string> {
+async function textOf(file: string, signal: AbortSignal): Promise<string> {
   if (file !== '-') return readText(file, MAX_INPUT_BYTES);
   const chunks: Uint8Array[] = [];
-  for await (const chunk of bytesOf(file)) chunks.push(chunk);
+  for await (const chunk of bytesOf(file, signal)) chunks.push(chunk);
   return new TextDecoder().decode(Buffer.concat(chunks));
 }
 
