@@ -155,15 +155,16 @@ export async function loadCensus(
   const sql = `SELECT ${select.join(', ')} FROM census_row WHERE content_key = ${contentKey}`;
   for await (const chunk of workspace.stream(sql)) {
     // Rows are put where they belong, so that nothing has to be sorted.
-    const at = new Int32Array(chunk.rowCount);
+    const count = chunk.rowCount;
+    const at = new Int32Array(count);
     readVector(chunk, 0, { type: 'int32', nullValue: null, values: at }, 0);
     readTexts(chunk, 1).forEach((id, row) => {
       employeeId[at[row] ?? 0] = id;
     });
     columns.forEach(({ shape, data }, index) => {
-      const part = emptyColumn(shape, chunk.rowCount);
+      const part = emptyColumn(shape, count);
       readVector(chunk, index + 2, part, 0);
-      for (let row = 0; row < chunk.rowCount; row += 1) data.values[at[row] ?? 0] = part.values[row] ?? 0;
+      for (let row = 0; row < count; row += 1) data.values[at[row] ?? 0] = part.values[row] ?? 0;
     });
   }
   const texts = new Map<string, string[]>();

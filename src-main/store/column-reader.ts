@@ -50,7 +50,9 @@ export function readVector(
 ): void {
   const vector = chunk.getColumnVector(columnIndex);
   const { values } = target;
-  for (let row = 0; row < chunk.rowCount; row += 1) {
+  // The property asks the database each time.
+  const rows = chunk.rowCount;
+  for (let row = 0; row < rows; row += 1) {
     const item = vector.getItem(row);
     values[first + row] = typeof item === 'number' ? item : NaN;
   }

@@ -159,7 +159,7 @@ export async function logHash(workspace: Workspace, runId: string): Promise<stri
     const sql = `SELECT ${columns} FROM (${events}) ORDER BY employee_id, sequence`;
     for await (const chunk of workspace.stream(sql)) {
       const types = readTexts(chunk, 0);
-      for (let row = 0; row < chunk.rowCount; row += 1) {
+      for (let row = 0; row < types.length; row += 1) {
         const fields = readers.get(types[row] ?? '') ?? [];
         hash.update(`${JSON.stringify(lineOf(chunk, row, year, run.replicate, fields))}\n`);
       }
