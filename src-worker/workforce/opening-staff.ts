@@ -1,6 +1,6 @@
 import { toDay } from '../../src-shared/dates.ts';
 import { PlanAlignError } from '../../src-shared/errors.ts';
-import { NO_DAY } from '../../src-shared/units.ts';
+import { MILLION, NO_DAY } from '../../src-shared/units.ts';
 import { inChunks, type SimulationControl } from '../cancellation.ts';
 import { endCode, yearsBetween } from '../population/calendar.ts';
 import type { Persons } from '../population/persons.ts';
@@ -96,7 +96,9 @@ function stratumOf(
   year: number,
 ): Stratum {
   const share = { size: sum(everybody), rate, scheduled: sum(scheduled) };
-  const target = expectedRandomLeavers(share);
+  // Nobody leaves more than once: where scheduled dates leave fewer people at risk than the rate asks for, everybody at
+  // risk leaves for certain, and the cap of W-31 cuts the leavers. Only a multiplier of 0 makes a rate unreachable.
+  const target = Math.min(expectedRandomLeavers(share), MILLION * sum(atRisk));
   const risk = {
     count: grid.groups,
     size: atRisk,
