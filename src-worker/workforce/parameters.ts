@@ -7,9 +7,10 @@ import type { Day, Ppm } from '../../src-shared/units.ts';
 import type { FlowMode } from '../../src-shared/vocabulary.ts';
 import { bandLookup, rowLookup } from '../population/bands.ts';
 import type { PayRange } from '../population/levels.ts';
-import { categoryThresholds, normalise, type CategoryThresholds } from '../random/draws.ts';
+import { categoryThresholds, type CategoryThresholds } from '../random/draws.ts';
 import { rangePath } from './pay-range.ts';
 import { multiplierTable, type MultiplierTable } from './multipliers.ts';
+import { cumulativeShares } from './termination-reason.ts';
 
 /**
  * The scenario in the engine's units: every number converted once to integers (ppm, cents, hundredths of hours), every
@@ -201,14 +202,6 @@ const retirementOf = ({ enabled, table }: Scenario['workforce']['retirement']): 
       }
     : null;
 
-const cumulative = (shares: readonly number[]): readonly Ppm[] => {
-  let sum = 0;
-  return shares.map((share) => {
-    sum += share;
-    return sum as Ppm;
-  });
-};
-
 const hiringOf = (hiring: Scenario['hiring'], levels: readonly string[]): HiringRule => {
   const { levelMix, departmentMix, pay } = hiring;
   return {
@@ -267,7 +260,7 @@ export function runParameters(scenario: Scenario): RunParameters {
     })),
     termination: multipliers(terminationHazard, 'workforce.terminationHazard'),
     retirement: retirementOf(workforce.retirement),
-    reasonShares: cumulative(normalise([voluntary, involuntary, disability, death].map(toPpm))),
+    reasonShares: cumulativeShares([voluntary, involuntary, disability, death].map(toPpm)),
     leaveMonths:
       terminationHazard.dateProfile === 'uniform' ? null : monthThresholds(terminationHazard.dateProfile),
     reduction: {

@@ -1,7 +1,7 @@
 import { roundRatio, shareOf } from '../../src-shared/arithmetic.ts';
 import { MILLION, type Cents, type Ppm } from '../../src-shared/units.ts';
 import { TERMINATION_REASONS, type TerminationReason } from '../../src-shared/vocabulary.ts';
-import { isYes } from '../random/draws.ts';
+import { isYes, normalise } from '../random/draws.ts';
 
 const REASON_ORDER = [
   'voluntary',
@@ -12,14 +12,23 @@ const REASON_ORDER = [
 const RETIREMENT = TERMINATION_REASONS.indexOf('retirement');
 const REASON_INDEX = REASON_ORDER.map((reason) => TERMINATION_REASONS.indexOf(reason));
 
+/** Weights of voluntary, involuntary, disability, death as cumulative shares in ppm; the last is one million (W-38). */
+export function cumulativeShares(weights: readonly Ppm[]): readonly Ppm[] {
+  let sum = 0;
+  return normalise(weights).map((share) => {
+    sum += share;
+    return sum as Ppm;
+  });
+}
+
 /**
  * W-38: reason of a random termination, as an index into TERMINATION_REASONS. `hazardPpm` > 0 is h, `retirementPpm` the
- * r within it; `cumulativeShares` are those of voluntary, involuntary, disability, death in ppm; k is the draw.
+ * r within it; `cumulative` are the {@link cumulativeShares}; k is the draw.
  */
 export function terminationReason(
   hazardPpm: number,
   retirementPpm: number,
-  cumulativeShares: readonly Ppm[],
+  cumulative: readonly Ppm[],
   k: number,
 ): number {
   // Where retirement was scaled, r exceeds h: then every leaver retires.
@@ -29,7 +38,7 @@ export function terminationReason(
       : Math.min(MILLION, Number(roundRatio(BigInt(retirementPpm) * BigInt(MILLION), BigInt(hazardPpm))));
   if (isYes(k, retiring)) return RETIREMENT;
   const others = (MILLION - retiring) as Cents;
-  for (const [index, share] of cumulativeShares.entries()) {
+  for (const [index, share] of cumulative.entries()) {
     if (isYes(k, retiring + shareOf(others, share))) return REASON_INDEX[index] ?? 0;
   }
   return REASON_INDEX[REASON_INDEX.length - 1] ?? 0;

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { PlanAlignError } from '../../../src-shared/errors.ts';
 
 /** What a failed calculation tells: a stable code, one sentence, and (for invalid input) every finding. */
-export interface CalculatorFailure {
+interface CalculatorFailure {
   readonly code: string;
   readonly message: string;
   readonly items: readonly string[];

@@ -131,7 +131,7 @@ export const monthWeights = (description: string) =>
     .meta({ description });
 
 /** Hours a week with at most two decimals, in hundredths of an hour. */
-export const hours = (description: string) =>
+const hours = (description: string) =>
   z
     .number()
     .gt(0)

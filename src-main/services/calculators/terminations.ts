@@ -2,15 +2,15 @@ import { z } from 'zod';
 import { toPpm } from '../../../src-shared/arithmetic.ts';
 import { completedYears, daysInYear, toDay } from '../../../src-shared/dates.ts';
 import { PlanAlignError } from '../../../src-shared/errors.ts';
-import { MILLION, type Day, type Ppm } from '../../../src-shared/units.ts';
+import { MILLION, type Day } from '../../../src-shared/units.ts';
 import { FLOW_MODES, TERMINATION_REASONS } from '../../../src-shared/vocabulary.ts';
-import { isYes, normalise } from '../../../src-worker/random/draws.ts';
+import { isYes } from '../../../src-worker/random/draws.ts';
 import { uniformLeaveDay } from '../../../src-worker/workforce/dates.ts';
 import { calibrateHazards, individualRisks } from '../../../src-worker/workforce/hazards.ts';
 import { exposureMultiplier } from '../../../src-worker/workforce/same-year-leavers.ts';
 import { selectByRace } from '../../../src-worker/workforce/selection.ts';
 import { severancePay, severanceWeeks } from '../../../src-worker/workforce/severance.ts';
-import { terminationReason } from '../../../src-worker/workforce/termination-reason.ts';
+import { cumulativeShares, terminationReason } from '../../../src-worker/workforce/termination-reason.ts';
 import { defineCalculator } from './calculator.ts';
 import { SCENARIO } from './defaults.ts';
 import {
@@ -172,11 +172,7 @@ export const terminationCalculators = [
     output: z.strictObject({ reason: z.enum(TERMINATION_REASONS).exclude(['none']) }),
     run: ({ hazardPpm, retirementPpm, shares, draw: k }) => {
       const { voluntary, involuntary, disability, death } = shares;
-      let sum = 0;
-      const cumulative = normalise([voluntary, involuntary, disability, death].map(toPpm)).map((weight) => {
-        sum += weight;
-        return sum as Ppm;
-      });
+      const cumulative = cumulativeShares([voluntary, involuntary, disability, death].map(toPpm));
       const reason = TERMINATION_REASONS[terminationReason(hazardPpm, retirementPpm, cumulative, k)];
       if (reason === undefined || reason === 'none') throw new RangeError('every draw has a reason');
       return { reason };
