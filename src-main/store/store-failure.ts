@@ -1,4 +1,4 @@
-import { PlanAlignError } from '../../src-shared/errors.ts';
+import { PlanAlignError, type ErrorCode } from '../../src-shared/errors.ts';
 
 const DISK_FULL = /no space left|not enough space|disk quota|ENOSPC|EDQUOT|failed to offload data block/i;
 const INTERRUPTED = /^INTERRUPT Error/;
@@ -8,6 +8,13 @@ const DAMAGED =
   /not a valid DuckDB database|Corrupt database|Could not read enough bytes|Failed to load metadata|WAL file|checksum|Is a directory|Serialization Error/i;
 const NEWER = /newer version|storage version|database was created with|version number/i;
 
+/** A failure of the catalogue, with what was said for the log. */
+function failureOf(code: ErrorCode, detail: string, file: string, cause: unknown): PlanAlignError {
+  const failure = new PlanAlignError(code, detail, { file });
+  failure.cause = cause;
+  return failure;
+}
+
 /**
  * What a failed statement or file operation is in terms of the catalogue. An expected failure passes through; what
  * the database says is kept as the detail, without the statement it quotes (it may hold values).
@@ -15,10 +22,9 @@ const NEWER = /newer version|storage version|database was created with|version n
 export function storeFailure(error: unknown, file: string): PlanAlignError {
   if (error instanceof PlanAlignError) return error;
   const message = messageOf(error);
-  if (DISK_FULL.test(message)) return new PlanAlignError('DISK_FULL', firstLine(message), { file });
-  if (INTERRUPTED.test(message))
-    return new PlanAlignError('CANCELLED', 'The work was interrupted.', { file });
-  return new PlanAlignError('STORE_FAILED', firstLine(message), { file });
+  if (DISK_FULL.test(message)) return failureOf('DISK_FULL', firstLine(message), file, error);
+  if (INTERRUPTED.test(message)) return failureOf('CANCELLED', 'The work was interrupted.', file, error);
+  return failureOf('STORE_FAILED', firstLine(message), file, error);
 }
 
 /** What a failure to open a workspace is: locked (and by whom), written by a newer version, damaged, or other. */
@@ -31,10 +37,10 @@ export function openFailure(error: unknown, file: string): PlanAlignError {
       program === undefined || process === undefined
         ? 'Another program holds it.'
         : `It is held by ${program} (process ${process}).`;
-    return new PlanAlignError('WORKSPACE_LOCKED', holder, { file });
+    return failureOf('WORKSPACE_LOCKED', holder, file, error);
   }
-  if (NEWER.test(message)) return new PlanAlignError('WORKSPACE_TOO_NEW', firstLine(message), { file });
-  if (DAMAGED.test(message)) return new PlanAlignError('WORKSPACE_DAMAGED', firstLine(message), { file });
+  if (NEWER.test(message)) return failureOf('WORKSPACE_TOO_NEW', firstLine(message), file, error);
+  if (DAMAGED.test(message)) return failureOf('WORKSPACE_DAMAGED', firstLine(message), file, error);
   return storeFailure(error, file);
 }
 

@@ -110,9 +110,10 @@ export async function simulateStudy(request: StudyRequest): Promise<StudyReport>
   try {
     return await storeRun(request, engine, runId, signal, start);
   } catch (error) {
-    throw signal.aborted
-      ? new PlanAlignError('CANCELLED', 'The run was cancelled.')
-      : failure(error, workspace);
+    if (signal.aborted) throw new PlanAlignError('CANCELLED', 'The run was cancelled.');
+    const known = failure(error, workspace);
+    // A defect keeps its own stack for the log.
+    throw known.code === 'INTERNAL' ? error : known;
   } finally {
     await engine.close();
     await removeSpooled(workspace.spoolFolder, runId);
