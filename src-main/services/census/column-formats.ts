@@ -164,7 +164,7 @@ const parseAs = (
   format: ColumnFormat | null,
   settings: ParseSettings,
 ): ParsedValues | null =>
-  format === null ? null : parseColumn(source.field, source.column.texts, format, settings);
+  format === null ? null : parseColumn(source.field, source.column, format, settings);
 
 /** Says so where the inferred format leaves more than 2 % of the cells unread; empty otherwise. */
 function remarkOnUnread({ column, counts }: SourceField, { issues }: ParsedValues, filled: number): string {

@@ -141,16 +141,15 @@ function cellReader(
 }
 
 /** Codes of the first equal text, so that texts which cleaning made equal count as one. */
-function sameTexts(texts: readonly string[]): Float64Array {
+function sameTexts({ texts, isDistinct }: RawColumn): Float64Array {
+  if (isDistinct) return Float64Array.from(texts, (text, code) => (text === '' ? NaN : code));
   const first = new Map<string, number>();
-  const values = new Float64Array(texts.length).fill(NaN);
-  texts.forEach((text, code) => {
-    if (text === '') return;
+  return Float64Array.from(texts, (text, code) => {
+    if (text === '') return NaN;
     const known = first.get(text);
     if (known === undefined) first.set(text, code);
-    values[code] = known ?? code;
+    return known ?? code;
   });
-  return values;
 }
 
 const isClosedList = (field: CensusField): boolean =>
@@ -159,12 +158,13 @@ const isClosedList = (field: CensusField): boolean =>
 /** Reads every distinct text of a column once (W-16: in the one format of the column). */
 export function parseColumn(
   field: CensusField,
-  texts: readonly string[],
+  column: RawColumn,
   format: ColumnFormat,
   settings: ParseSettings,
 ): ParsedValues {
+  const { texts } = column;
   if (format.kind === 'text' && !isClosedList(field))
-    return { values: sameTexts(texts), issues: new Uint8Array(texts.length) };
+    return { values: sameTexts(column), issues: new Uint8Array(texts.length) };
   const values = new Float64Array(texts.length).fill(NaN);
   const issues = new Uint8Array(texts.length);
   const readCell = cellReader(field, format, settings);

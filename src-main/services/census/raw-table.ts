@@ -9,8 +9,10 @@ export const BLANK_CODE = 0;
 export interface RawColumn {
   /** Place of the column in the file, from 0. */
   readonly position: number;
-  /** Distinct cell texts; the first is the empty text. Cleaning can make two of them equal. */
+  /** Cell texts by code; the first is the empty text. */
   readonly texts: readonly string[];
+  /** Whether no two of the texts are equal; cleaning can make some so. */
+  readonly isDistinct: boolean;
   /** One code per row. */
   readonly codes: Int32Array;
   /** Whether every filled cell was a number by the file's own types, so that its decimal mark is known. */
@@ -91,9 +93,12 @@ export const cleanText = (text: string): string =>
 export function cleanColumn(column: RawColumn, blankTexts: readonly string[]): RawColumn {
   const blank = new Set(blankTexts.map((text) => cleanText(text).toLowerCase()));
   const isBlank = (text: string): boolean => blank.size > 0 && blank.has(text.toLowerCase());
+  let { isDistinct } = column;
   const texts = column.texts.map((text) => {
     const clean = cleanText(text);
-    return isBlank(clean) ? '' : clean;
+    const kept = isBlank(clean) ? '' : clean;
+    if (kept !== text) isDistinct = false;
+    return kept;
   });
-  return { ...column, texts };
+  return { ...column, texts, isDistinct };
 }

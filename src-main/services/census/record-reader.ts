@@ -155,7 +155,9 @@ export class RecordReader {
     const columns = this.#dictionaries.flatMap((dictionary, position): RawColumn[] => {
       const codes = this.#codes[position];
       if (dictionary === undefined || codes === undefined) return [];
-      return [{ position, texts: dictionary.texts(), codes: codes.finish(), isNumeric: false }];
+      return [
+        { position, texts: dictionary.texts(), isDistinct: true, codes: codes.finish(), isNumeric: false },
+      ];
     });
     return {
       columns,

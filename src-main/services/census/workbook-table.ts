@@ -146,6 +146,7 @@ class ColumnBuilder {
     return {
       position: this.#position,
       texts,
+      isDistinct: true,
       codes: this.#codes.finish(),
       isNumeric: this.#isNumeric && texts.length > 1,
     };

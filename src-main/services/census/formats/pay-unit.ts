@@ -47,9 +47,12 @@ export function payUnit(
   counts?: CellCounts,
   headerUnit: PayUnit | null = null,
 ): PayUnitInference {
-  const positive = amounts.flatMap((amount, index) => {
+  const positive = { values: new Array<number>(), counts: new Array<number>() };
+  amounts.forEach((amount, index) => {
     const value = scaleDecimal(amount, SCALE);
-    return value === null || value <= 0 ? [] : [{ value, count: countAt(counts, index) }];
+    if (value === null || value <= 0) return;
+    positive.values.push(value);
+    positive.counts.push(countAt(counts, index));
   });
   const twice = twiceMedian(positive);
   if (twice === null) return { unit: 'annual', confidence: 'low' };

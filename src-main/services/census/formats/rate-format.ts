@@ -46,7 +46,7 @@ export function inferRateUnit(values: readonly string[], counts?: CellCounts): R
   let withSign = 0;
   let below = 0;
   let above = 0;
-  const positive: { value: number; count: number }[] = [];
+  const positive = { values: new Array<number>(), counts: new Array<number>() };
   values.forEach((text, index) => {
     const rate = readRate(text);
     const value = rate === null ? null : scaleDecimal(rate.decimal, SCALE);
@@ -56,7 +56,8 @@ export function inferRateUnit(values: readonly string[], counts?: CellCounts): R
     if (rate.hasPercentSign) withSign += count;
     if (value < ONE) below += count;
     if (value > ONE) above += count;
-    positive.push({ value, count });
+    positive.values.push(value);
+    positive.counts.push(count);
   });
   if (cells === 0) return { unit: 'fraction', confidence: 'high' };
   if (withSign === cells) return { unit: 'percent', confidence: 'high' };

@@ -1,0 +1,93 @@
+import type { ErrorCode } from '../../../src-shared/errors.ts';
+import type { PayUnitDecision, ColumnDecision } from './column-formats.ts';
+import { formatName, samplesOf } from './column-formats.ts';
+import { suggestColumns, type ColumnMatch } from './header-match.ts';
+import type { CensusMapping } from './mapping.ts';
+import { CENSUS_FIELDS, STAND_INS, type CensusField } from './registry.ts';
+
+/** Why a file is not imported: an entry of the error catalogue with its particulars, as data. */
+export interface Refusal {
+  readonly code: ErrorCode;
+  readonly detail: string;
+  readonly items: readonly string[];
+}
+
+const quoted = (names: readonly string[]): string => names.map((name) => `"${name}"`).join(', ');
+
+/** What can be done about a required field without a column. */
+function describeMissing(field: CensusField, match: ColumnMatch): string {
+  const standIn = STAND_INS[field];
+  const hints: string[] = [];
+  const near = suggestColumns(field, match.columns);
+  if (near.length > 0) hints.push(`perhaps ${near.map((name) => `"${name}"`).join(' or ')}`);
+  const dropped = match.columns.filter(({ use }) => use === 'dropped').map(({ name }) => name);
+  if (field === 'employeeId') {
+    if (dropped.length > 0) hints.push(`${quoted(dropped)} holds tax numbers and cannot be the id`);
+    hints.push(
+      'or accept ids by row number with "generatedIds": true (draws then follow the order of the rows)',
+    );
+  }
+  if (standIn !== undefined) hints.push(`or map ${standIn}, from which it can be derived`);
+  return `${field}: no column matches${hints.length === 0 ? '' : `; ${hints.join('; ')}`}`;
+}
+
+const describeAmbiguous = (field: CensusField, positions: readonly number[], match: ColumnMatch): string =>
+  `${field}: ${quoted(positions.map((position) => match.columns[position]?.name ?? ''))} all match; choose one with "columns": {"${field}": …}`;
+
+/**
+ * Refuses a file in which a required field has no column, or more than one (W-15). Every such field is named with what
+ * can be done about it; ambiguous optional fields are only reported.
+ */
+export function refuseMissingColumns(match: ColumnMatch, mapping: CensusMapping): Refusal | null {
+  const missing: string[] = [];
+  const ambiguous: string[] = [];
+  for (const { name, need } of CENSUS_FIELDS) {
+    if (need !== 'required') continue;
+    const standIn = STAND_INS[name];
+    const isCovered = [name, ...(standIn === undefined ? [] : [standIn])].some(
+      (field) => match.positionOf.has(field) || mapping.constants[field] !== undefined,
+    );
+    if (isCovered) continue;
+    const positions =
+      match.ambiguous.get(name) ?? (standIn === undefined ? undefined : match.ambiguous.get(standIn));
+    if (positions !== undefined) ambiguous.push(describeAmbiguous(name, positions, match));
+    else if (name !== 'employeeId' || !mapping.generatedIds) missing.push(describeMissing(name, match));
+  }
+  const items = [...missing, ...ambiguous];
+  if (items.length === 0) return null;
+  return {
+    code: missing.length > 0 ? 'CENSUS_COLUMN_MISSING' : 'CENSUS_COLUMN_AMBIGUOUS',
+    detail: items.join('. '),
+    items,
+  };
+}
+
+/** How an undecided or unconfirmed format is shown: what it would be, why it is doubtful, an example. */
+function describeFormat(decision: ColumnDecision): string {
+  const { source, format, confidence, parsed, remark } = decision;
+  const { field, columnName } = source;
+  const name = format === null ? null : formatName(format);
+  const reading = name === null ? 'undecided' : `${JSON.stringify(name)} (${confidence})`;
+  const [sample] = format === null || parsed === null ? [] : samplesOf({ ...source, format, ...parsed });
+  const example = sample === undefined ? '' : `; "${sample.text}" is ${sample.value ?? 'not readable'}`;
+  return `formats.${field} ("${columnName ?? ''}"): ${reading}${remark === '' ? '' : `; ${remark}`}${example}`;
+}
+
+/** Refuses while a format, the pay unit or a needed as-of date is not confirmed (W-16, W-20). */
+export function refuseUnconfirmed(
+  decisions: readonly ColumnDecision[],
+  payUnit: PayUnitDecision,
+  asOf: { readonly isNeeded: boolean; readonly isStated: boolean; readonly suggestion: string },
+): Refusal | null {
+  const items = decisions.filter(({ isConfirmed }) => !isConfirmed).map(describeFormat);
+  if (!payUnit.isConfirmed) {
+    const reading = payUnit.unit === null ? 'undecided' : `"${payUnit.unit}" (${payUnit.confidence})`;
+    items.push(`payUnit: ${reading}${payUnit.remark === '' ? '' : `; ${payUnit.remark}`}`);
+  }
+  if (asOf.isNeeded && !asOf.isStated)
+    items.push(
+      `asOf: dates are derived from ages or tenures, so the date of the file is needed; perhaps "${asOf.suggestion}"`,
+    );
+  if (items.length === 0) return null;
+  return { code: 'FORMAT_UNCONFIRMED', detail: items.join('. '), items };
+}

@@ -1,0 +1,106 @@
+import { stat } from 'node:fs/promises';
+import type { CensusColumns } from '../../../src-shared/columns.ts';
+import { PlanAlignError } from '../../../src-shared/errors.ts';
+import { findBundle } from './bundle.ts';
+import type { CensusReport } from './census-report.ts';
+import type { DuplicatesPolicy } from './dispositions.ts';
+import { examineCensus, type CensusExamination, type CensusRequest } from './examine-census.ts';
+import { examineInThread } from './examine-in-thread.ts';
+import { EMPTY_MAPPING, type CensusMapping } from './mapping.ts';
+import type { ImportStage } from './raw-table.ts';
+import type { LevelSettings } from './row-facts.ts';
+
+export interface CensusImportOptions {
+  readonly path: string;
+  /** First simulated year: ages, statuses and two-digit years are judged by it. */
+  readonly startYear: number;
+  readonly endYear: number;
+  /** What the user confirmed (W-16); nothing when left out. */
+  readonly mapping?: CensusMapping;
+  /** Accept formats that were inferred with confidence `high` (`--accept-inferred`). */
+  readonly acceptInferred?: boolean;
+  /** Overrides the mapping (`--duplicates`). */
+  readonly duplicates?: DuplicatesPolicy;
+  /** Refuse the file if any row is quarantined (`--strict`). */
+  readonly strict?: boolean;
+  /** Levels of a scenario to check the rows against. */
+  readonly levels?: LevelSettings;
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (stage: ImportStage, share: number) => void;
+  /** Keep the calling thread free: large files are then imported in a thread of their own. */
+  readonly inThread?: boolean;
+  /** Bundled programs; found beside the running code when left out. */
+  readonly programs?: { readonly excelProcess: string; readonly censusThread: string };
+}
+
+/** An imported census (W-15 … W-26). */
+export interface CensusImport {
+  readonly columns: CensusColumns;
+  readonly report: CensusReport;
+  /** Reads the next file of the same source without any question. */
+  readonly mapping: CensusMapping;
+  /** SHA-256 of the columns: independent of file format, row order and column order (W-25). */
+  readonly hash: string;
+  /** Quarantined and dropped rows as CSV text; null when there are none. */
+  readonly rejects: string | null;
+}
+
+/** From this size on a thread costs less than it frees. */
+const THREAD_BYTES = 1_000_000;
+
+const isLarge = async (path: string): Promise<boolean> => {
+  try {
+    return (await stat(path)).size >= THREAD_BYTES;
+  } catch {
+    // Reading it will say what is wrong.
+    return false;
+  }
+};
+
+/**
+ * Reads a census file and reports on it without refusing: what the user still has to decide, or why no row is
+ * accepted, stands in `refusal`.
+ * @throws PlanAlignError FILE_NOT_FOUND, FILE_UNREADABLE, CENSUS_EMPTY, CENSUS_ENCODING, CENSUS_FORMAT,
+ * CENSUS_TOO_LARGE, CENSUS_UNSAFE, MAPPING_INVALID or CANCELLED, for what cannot be read at all.
+ */
+export async function examineCensusFile(options: CensusImportOptions): Promise<CensusExamination> {
+  const {
+    mapping = EMPTY_MAPPING,
+    signal = new AbortController().signal,
+    onProgress = () => undefined,
+  } = options;
+  const request: CensusRequest = {
+    path: options.path,
+    startYear: options.startYear,
+    endYear: options.endYear,
+    mapping,
+    acceptInferred: options.acceptInferred ?? false,
+    duplicates: options.duplicates ?? mapping.duplicates,
+    strict: options.strict ?? false,
+    levels: options.levels ?? null,
+    excelProcess: options.programs?.excelProcess ?? findBundle('excel-process.mjs'),
+  };
+  if (options.inThread === true && (await isLarge(options.path))) {
+    const bundle = options.programs?.censusThread ?? findBundle('census-thread.mjs');
+    return examineInThread(request, bundle, signal, onProgress);
+  }
+  return examineCensus(request, {
+    onProgress,
+    throwIfCancelled: () => {
+      if (signal.aborted) throw new PlanAlignError('CANCELLED', 'The import was cancelled.');
+    },
+  });
+}
+
+/**
+ * Imports a census file: every data row is accepted, or listed with the reason why not (W-24).
+ * @throws PlanAlignError whatever {@link examineCensusFile} throws; and CENSUS_COLUMN_MISSING,
+ * CENSUS_COLUMN_AMBIGUOUS, FORMAT_UNCONFIRMED, CENSUS_NOTHING_ACCEPTED, CENSUS_QUARANTINED or NO_OPENING_STAFF.
+ */
+export async function importCensus(options: CensusImportOptions): Promise<CensusImport> {
+  const { census, report, mapping, rejects, refusal } = await examineCensusFile(options);
+  if (refusal !== null)
+    throw new PlanAlignError(refusal.code, refusal.detail, { file: options.path }, refusal.items);
+  if (census === null) throw new RangeError('a census that is not refused has columns');
+  return { columns: census.columns, report, mapping, hash: census.hash, rejects };
+}
