@@ -228,7 +228,6 @@ export function simulateYear(run: RunState, year: YearParameters, control: Simul
   checkCancelled(control);
   const budgeted = merit.pay.reduce((sum, cents) => sum + cents, 0);
   const meritPeople = merit.people.reduce((sum, count) => sum + count, 0);
-  const canSpend = merit.rates.some((rate) => rate > 0);
   const invariants = checkYear({
     isExact,
     isFirstYear: year.year === parameters.startYear,
@@ -261,7 +260,7 @@ export function simulateYear(run: RunState, year: YearParameters, control: Simul
     merit: {
       people: meritPeople,
       spend: ledger.meritSpend,
-      target: canSpend ? (budgeted * year.meritBudget) / MILLION : 0,
+      target: (budgeted * year.meritBudget) / MILLION,
       tolerance: meritTolerance(budgeted as Cents, meritPeople),
     },
     bridges: [summary.payrollBridge, ...summary.payrollBridgeByLevel, ...summary.payrollBridgeByDepartment],

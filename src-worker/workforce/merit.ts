@@ -58,7 +58,8 @@ export function meritDate(
 
 /**
  * W-52: merit rate of each level in ppm: rnd(budget × w × P / W), P the eligible pay in force and W the weighted one;
- * 0 for levels without eligible pay. Arrays by level − 1; weights in ppm. Throws MERIT_RATE_TOO_HIGH.
+ * 0 for levels without eligible pay. Arrays by level − 1; weights in ppm. Throws MERIT_RATE_TOO_HIGH, also where the
+ * eligible have no weight at all, so that no rate spends the budget.
  */
 export function meritRates(
   budget: Ppm,
@@ -70,6 +71,12 @@ export function meritRates(
     (sum, weight, index) => sum + BigInt(weight) * BigInt(payByLevel[index] ?? 0),
     0n,
   );
+  if (weighted === 0n && pay > 0n && budget > 0)
+    throw new PlanAlignError(
+      'MERIT_RATE_TOO_HIGH',
+      'everybody who is eligible for merit raises is on a level with a weight of 0',
+      { setting: 'compensation.merit.byLevelWeights' },
+    );
   return weights.map((weight, index) => {
     if (weighted === 0n || (payByLevel[index] ?? 0) === 0) return 0 as Ppm;
     const rate = Number(roundRatio(BigInt(budget) * BigInt(weight) * pay, weighted));

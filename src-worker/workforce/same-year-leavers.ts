@@ -73,11 +73,12 @@ export function hiresAtRisk(
       year.days,
     );
   });
-  const target = expectedRandomLeavers({
+  const expected = expectedRandomLeavers({
     size: hires.length,
     rate: year.newHireRate,
     scheduled: scheduledLeavers,
   });
+  const target = Math.min(expected, MILLION * people.length);
   const hazards = new Int32Array(people.length);
   const calibration = calibrateHazards(individualRisks(multipliers), target, hazards);
   let candidates = 0;
