@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { PlanAlignError } from '../../src-shared/errors.ts';
-import { parseArguments, seedNumber, setting, wholeNumber, yearRange } from './arguments.ts';
+import { parseArguments, seedNumber, wholeNumber, yearRange } from './arguments.ts';
 
 const refusal = (schema: z.ZodType, input: unknown): PlanAlignError => {
   try {
@@ -38,15 +38,6 @@ describe('numbers', () => {
   });
   it.each(['', '-1', '1.5', '1e3', '0x10', ' 1', 'ten'])('refuses %j as a whole number', (text) => {
     expect(refusal(wholeNumber(0, 100), text).detail).toBe('give a whole number.');
-  });
-});
-
-describe('setting', () => {
-  it('splits at the first equals sign', () => {
-    expect(parseArguments(setting, 'name=a=b')).toEqual({ path: 'name', value: 'a=b' });
-  });
-  it.each(['name', '=5', 'a b=5'])('refuses %j', (text) => {
-    expect(refusal(setting, text).code).toBe('ARGUMENTS_INVALID');
   });
 });
 

@@ -35,15 +35,6 @@ export const yearRange: z.ZodType<YearRange, string> = z
   )
   .refine(({ startYear, endYear }) => endYear - startYear < 30, 'at most 30 years can be simulated');
 
-/** `PATH=VALUE` of one overridden setting. */
-export const setting = z
-  .string()
-  .regex(/^[^=\s]+=/, 'give a setting as PATH=VALUE, for example workforce.targetGrowthRate=0.05')
-  .transform((text) => {
-    const at = text.indexOf('=');
-    return { path: text.slice(0, at), value: text.slice(at + 1) };
-  });
-
 /**
  * Checks what the command line gave.
  * @throws PlanAlignError ARGUMENTS_INVALID with every finding, each under the name the user typed.

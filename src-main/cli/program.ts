@@ -7,7 +7,16 @@ import type { Command } from './invocation.ts';
 export type Runner = (name: string, command: Command, input: unknown) => Promise<void>;
 
 const WORKSPACE = ['--workspace <file>', 'workspace file (default: the one in your data folder)'] as const;
+const SCENARIO = ['--scenario <file>', 'scenario file (default: the default scenario)'] as const;
+const MAPPING = ['--mapping <file>', 'confirmed columns and formats of the census file'] as const;
+const ACCEPT_INFERRED = [
+  '--accept-inferred',
+  'accept the formats that were inferred with certainty',
+] as const;
 const JSON_FLAG = ['--json', 'print one JSON document and nothing else'] as const;
+/** Adds one more value of a repeatable option. */
+const collect = (value: string, previous: readonly string[]): readonly string[] => [...previous, value];
+
 /** The command line as commander knows it. Each command's code is loaded when it runs, so that --help is quick. */
 export function buildProgram(run: Runner): Commander {
   const program = new Commander('planalign')
@@ -27,6 +36,45 @@ export function buildProgram(run: Runner): Commander {
     .option(...JSON_FLAG)
     .action(async (options: unknown) => {
       await run('sample', (await import('./commands/sample.ts')).sample, options);
+    });
+
+  program
+    .command('import')
+    .description('read a census file, report on every row, keep what was accepted')
+    .argument('<file>', '.csv, .tsv, .txt, .parquet or .xlsx')
+    .option(...WORKSPACE)
+    .option(...MAPPING)
+    .option(...ACCEPT_INFERRED)
+    .option('--duplicates <policy>', 'how conflicting rows of one id are resolved: default or latest')
+    .option('--strict', 'refuse the file if any row is quarantined')
+    .option('--name <name>', 'name of the census in the workspace (default: the name of the file)')
+    .option('--years <years>', 'years of the study, as 2026-2030 (default: those of the scenario)')
+    .option(...SCENARIO)
+    .option('--rejects <file>', 'write the rows that were not accepted to a CSV file')
+    .option(...JSON_FLAG)
+    .action(async (file: string, options: object) => {
+      await run('import', (await import('./commands/import.ts')).importCensusFile, { ...options, file });
+    });
+
+  program
+    .command('simulate')
+    .description('simulate a census under a scenario and store every event')
+    .argument('<years>', 'years to simulate, as 2026-2030 or 2026')
+    .option(
+      '--census <file-or-name>',
+      'census file, or name of an imported census (default: the sample census)',
+    )
+    .option(...SCENARIO)
+    .option(...WORKSPACE)
+    .option('--seed <number>', 'seed of the random draws (default: that of the scenario)')
+    .option('--mode <mode>', 'exact or stochastic (default: that of the scenario)')
+    .option('--name <text>', 'name of the run (default: the name of the scenario)')
+    .option(...MAPPING)
+    .option(...ACCEPT_INFERRED)
+    .option('--set <path=value>', 'change one setting of the scenario for this run; repeatable', collect, [])
+    .option(...JSON_FLAG)
+    .action(async (years: string, options: object) => {
+      await run('simulate', (await import('./commands/simulate.ts')).simulate, { ...options, years });
     });
 
   program

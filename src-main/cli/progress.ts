@@ -22,7 +22,7 @@ function progressLines(stream: NodeJS.WriteStream): Progress {
     report: (stage) => {
       if (stage === current) return;
       current = stage;
-      stream.write(`${stage} …\n`);
+      stream.write(`${stage}\n`);
     },
     stop: () => undefined,
   };
