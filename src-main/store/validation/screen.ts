@@ -1,0 +1,215 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { z } from 'zod';
+import type { YearFacts } from './year-facts.ts';
+import {
+  KIND,
+  LASTING_ATTRIBUTES,
+  bandOf,
+  completedYears,
+  dayZero,
+  inYear,
+  lastSequenceRows,
+  openingRows,
+  paid,
+  startingRows,
+  unusualPay,
+} from './year-relations.ts';
+
+/**
+ * The screen finds in two passes over a year whether anything at all is wrong with its events and states. It does not
+ * say what: when it is in doubt, the exact statements of the other files are asked, which are slower and name the
+ * rows. When it is not, they would find nothing.
+ *
+ * The first pass walks the events in the order of their ranks. As long as the ranks are consecutive and the order key
+ * ascends, that order is the one of W-61, so each event can be compared with the one before it. The second pass joins
+ * the people of the snapshot with the state they start from and the sums of their pay changes. It may take the highest
+ * new pay for the last, derive the first previous pay from the sum of the increases, and build pay received from the
+ * increases, because the first pass has seen that every change takes up where the one before left off and that none
+ * lowers pay or level.
+ */
+export interface Screen {
+  /** Whether events or states may break any of INV-4 to INV-11 and INV-19 to INV-21. */
+  readonly isDoubtful: boolean;
+  /** Whether event numbers may not continue those of earlier years (INV-9): only the year before was looked at. */
+  readonly isSequenceDoubtful: boolean;
+  /** Whether the pay of somebody is outside the bounds of INV-26. */
+  readonly isPayUnusual: boolean;
+}
+
+/** Rows of the year by relation; `opening` are the persons that it starts with. */
+export interface YearCounts {
+  readonly opening: number;
+  readonly hires: number;
+  readonly terminations: number;
+  readonly promotions: number;
+  readonly raises: number;
+  readonly people: number;
+}
+
+const count = z.coerce.number();
+const countsRow = z.object({
+  opening: count,
+  hires: count,
+  terminations: count,
+  promotions: count,
+  raises: count,
+  people: count,
+});
+const doubtsRow = z.object({ doubts: count });
+const peopleRow = z.object({
+  people: count,
+  terminations: count,
+  doubts: count,
+  sequence_doubts: count,
+  unusual: count,
+  hired_again: count,
+});
+
+/** Counts the rows of the year. */
+export async function countRows(connection: DuckDBConnection, facts: YearFacts): Promise<YearCounts> {
+  const rows = (table: string): string => `(SELECT count(*) FROM ${table} WHERE ${inYear(facts)})`;
+  return countsRow.parse(
+    await firstRow(
+      connection,
+      `SELECT (SELECT count(*) FROM (${openingRows(facts)})) AS opening, ${rows('event_hire')} AS hires,
+         ${rows('event_termination')} AS terminations, ${rows('event_promotion')} AS promotions,
+         ${rows('event_raise')} AS raises, ${rows('snapshot')} AS people`,
+    ),
+  );
+}
+
+/** Looks for anything wrong with the events and states of a year. */
+export async function screenYear(
+  connection: DuckDBConnection,
+  facts: YearFacts,
+  counts: YearCounts,
+): Promise<Screen> {
+  const events = doubtsRow.parse(await firstRow(connection, eventScreen(facts)));
+  const people = peopleRow.parse(await firstRow(connection, peopleScreen(facts)));
+  // Rows on both sides, and as many as each side has: then nobody is missing, additional or there twice.
+  const isComplete =
+    people.people === counts.people &&
+    people.people === counts.opening + counts.hires &&
+    people.terminations === counts.terminations;
+  return {
+    isDoubtful: events.doubts > 0 || people.doubts > 0 || people.hired_again > 0 || !isComplete,
+    isSequenceDoubtful: people.sequence_doubts > 0,
+    isPayUnusual: people.unusual > 0,
+  };
+}
+
+async function firstRow(connection: DuckDBConnection, sql: string): Promise<unknown> {
+  const reader = await connection.runAndReadAll(sql);
+  return reader.getRowObjectsJson()[0];
+}
+
+/**
+ * Counts the events that may be wrong. The order key puts person (28 bits), day (20), type and category (7) and k (8)
+ * into one number. `OVER ()` walks the rows as they are sorted, which is a third faster than sorting for the window;
+ * were they not sorted, the ranks would say so.
+ */
+export function eventScreen(facts: YearFacts): string {
+  const { hire, promotion, raise, termination } = KIND;
+  const where = `WHERE ${inYear(facts)}`;
+  const envelope = (kind: number): string =>
+    `((CAST(person AS BIGINT) * 1048576 + (effective_date - ${dayZero(facts)})) * 128 + (${kind * 8} + category)) * 256
+      + duplicate_index AS order_key,
+    person, sequence, year_rank, CAST(${kind} AS UTINYINT) AS kind`;
+  const odd = (own: string): string =>
+    `(sequence < 1 OR year(effective_date) <> ${facts.year} OR ${own}) AS is_odd`;
+  const oddPromotion = `duplicate_index > 0 OR to_level <> from_level + 1 OR to_level > ${facts.topLevel}
+    OR new_pay_cents < previous_pay_cents`;
+  return `SELECT count(*) AS doubts
+    FROM (
+      SELECT *, row_number() OVER () AS place, lag(order_key) OVER () AS key_before, lag(person) OVER () AS person_before,
+        lag(sequence) OVER () AS sequence_before, lag(kind) OVER () AS kind_before,
+        lag(pay_after) OVER () AS pay_in_force, lag(level_after) OVER () AS level_in_force
+      FROM (
+        SELECT * FROM (
+          SELECT ${envelope(hire)}, CAST(NULL AS BIGINT) AS pay_before, annual_pay_cents AS pay_after,
+            CAST(NULL AS UTINYINT) AS level_before, level AS level_after, false AS is_repeat,
+            ${odd('sequence <> 1 OR duplicate_index > 0')}
+          FROM event_hire ${where}
+          UNION ALL
+          SELECT ${envelope(promotion)}, previous_pay_cents, new_pay_cents, from_level, to_level, false,
+            ${odd(oddPromotion)}
+          FROM event_promotion ${where}
+          UNION ALL
+          SELECT ${envelope(raise)}, previous_pay_cents, new_pay_cents, level, level, duplicate_index > 0,
+            ${odd('amount_cents < 0 OR amount_cents <> new_pay_cents - previous_pay_cents')}
+          FROM event_raise ${where}
+          UNION ALL
+          SELECT ${envelope(termination)}, pay_in_force_cents, NULL, NULL, NULL, false, ${odd('duplicate_index > 0')}
+          FROM event_termination ${where}
+        ) ORDER BY year_rank
+      )
+    )
+    WHERE is_odd OR place <> year_rank + 1 OR order_key <= key_before
+      OR (is_repeat AND order_key <> key_before + 1)
+      OR (person = person_before AND (
+        sequence <> sequence_before + 1 OR pay_before <> pay_in_force OR level_before <> level_in_force
+        OR kind_before = ${termination}
+        OR (kind = ${termination} AND kind_before <> ${hire} AND order_key >> 15 = key_before >> 15)
+        OR (kind_before = ${hire} AND kind <> ${termination} AND order_key >> 15 = key_before >> 15)))`;
+}
+
+/** Counts the people whose snapshot row may not be the fold of their events, and other doubts about people. */
+export function peopleScreen(facts: YearFacts): string {
+  const { year, days, runKey } = facts;
+  const where = `WHERE ${inYear(facts)}`;
+  const change = `person, sequence, new_pay_cents, new_pay_cents - previous_pay_cents AS increase,
+          make_date(${year + 1}, 1, 1) - effective_date AS days_left`;
+  const lasting = LASTING_ATTRIBUTES.map((column) => `s.${column} IS DISTINCT FROM b.${column}`).join(' OR ');
+  const closingPay = 'coalesce(c.highest_pay, b.annual_pay_cents)';
+  const rateDays = `b.annual_pay_cents * s.employed_days
+          + coalesce(c.increase_days - c.increase * (${days} - coalesce(t.day, ${days})), 0)`;
+  return `SELECT count(*) AS people, count(t.person) AS terminations,
+      count(*) FILTER (WHERE s.person IS NULL OR b.person IS NULL
+        OR ${lasting}
+        OR s.level <> coalesce(c.highest_level, b.level)
+        OR s.level_since <> coalesce(c.promoted_on, b.level_since)
+        OR s.annual_pay_cents <> ${closingPay}
+        OR t.pay_in_force_cents <> ${closingPay}
+        OR c.highest_pay - c.increase <> b.annual_pay_cents
+        OR c.highest_level - CASE WHEN c.promoted_on IS NULL THEN 0 ELSE 1 END <> b.level
+        OR s.opening_pay_cents IS DISTINCT FROM CASE WHEN b.is_hired THEN NULL ELSE b.annual_pay_cents END
+        OR s.termination_date IS DISTINCT FROM t.effective_date
+        OR s.termination_reason <> coalesce(t.reason, 0) OR t.reason = 0
+        OR b.is_hired <> (year(s.hire_date) = ${year})
+        OR s.detailed_status <> CASE WHEN b.is_hired THEN 0 ELSE 2 END + CASE WHEN t.person IS NULL THEN 0 ELSE 1 END
+        OR s.employed_days <> coalesce(t.day, ${days}) + 1
+          - CASE WHEN b.is_hired THEN b.hire_date - ${dayZero(facts)} ELSE 1 END
+        OR s.prorated_pay_cents <> ${paid(rateDays, facts)}
+        OR s.age_at_year_end <> ${year} - year(s.birth_date)
+        OR s.tenure_years <> coalesce(t.tenure_years, ${year} - year(s.hire_date))
+        OR CASE WHEN t.person IS NULL THEN false ELSE
+            t.tenure_years <> ${completedYears('s.hire_date', 't.effective_date')}
+            OR t.age_years <> ${completedYears('s.birth_date', 't.effective_date')} END
+        OR s.age_band IS DISTINCT FROM ${bandOf(facts.ageBands, 's.age_at_year_end')}
+        OR s.tenure_band IS DISTINCT FROM ${bandOf(facts.tenureBands, 's.tenure_years')}
+      ) AS doubts,
+      count(*) FILTER (WHERE NOT b.is_hired
+        AND coalesce(c.first_sequence, t.sequence) <> coalesce(l.last_sequence, 0) + 1) AS sequence_doubts,
+      count(*) FILTER (WHERE ${unusualPay('s')}) AS unusual,
+      (SELECT count(*) FROM event_hire ${where} AND person IN (
+        SELECT person FROM opening_state WHERE run_key = ${runKey}
+        UNION ALL SELECT person FROM event_hire WHERE run_key = ${runKey} AND simulation_year < ${year}
+      )) AS hired_again
+    FROM (SELECT * FROM snapshot ${where}) s
+    FULL JOIN (${startingRows(facts)}) b ON b.person = s.person
+    FULL JOIN (
+      SELECT person, CAST(sum(increase) AS BIGINT) AS increase,
+        CAST(sum(increase * days_left) AS BIGINT) AS increase_days, max(new_pay_cents) AS highest_pay,
+        max(level_after) AS highest_level, max(promoted_on) AS promoted_on, min(sequence) AS first_sequence
+      FROM (
+        SELECT ${change}, to_level AS level_after, effective_date AS promoted_on FROM event_promotion ${where}
+        UNION ALL SELECT ${change}, level, NULL FROM event_raise ${where}
+      ) GROUP BY person
+    ) c ON c.person = s.person
+    LEFT JOIN (
+      SELECT person, sequence, effective_date, effective_date - ${dayZero(facts)} AS day, reason, pay_in_force_cents,
+        age_years, tenure_years
+      FROM event_termination ${where}
+    ) t ON t.person = s.person
+    LEFT JOIN (${lastSequenceRows(facts, year - 1)}) l ON l.person = s.person`;
+}

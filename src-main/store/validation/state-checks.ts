@@ -1,0 +1,198 @@
+import type { YearFacts } from './year-facts.ts';
+import {
+  EVENT_ORDER,
+  KIND,
+  LASTING_ATTRIBUTES,
+  bandOf,
+  completedYears,
+  dayZero,
+  eventRows,
+  inYear,
+  paid,
+  startingRows,
+  unusualPay,
+} from './year-relations.ts';
+
+/** Columns of the snapshot that hold state or figures: all but those that say whose row it is (W-53). */
+const SNAPSHOT_COLUMNS = [
+  ...LASTING_ATTRIBUTES,
+  'termination_date',
+  'termination_reason',
+  'detailed_status',
+  'level',
+  'level_since',
+  'annual_pay_cents',
+  'opening_pay_cents',
+  'employed_days',
+  'prorated_pay_cents',
+  'age_at_year_end',
+  'tenure_years',
+  'age_band',
+  'tenure_band',
+];
+
+/** What the fold gives for the columns that are more than the state it starts from. */
+function foldedColumns(facts: YearFacts): Readonly<Record<string, string>> {
+  const age = `(${facts.year} - year(b.birth_date))`;
+  const tenure = completedYears('b.hire_date', 'b.last_date');
+  return {
+    termination_date: 'b.left_on',
+    termination_reason: 'coalesce(b.reason, 0)',
+    detailed_status: 'CASE WHEN b.is_hired THEN 0 ELSE 2 END + CASE WHEN b.left_on IS NULL THEN 0 ELSE 1 END',
+    level: 'coalesce(r.level, b.level)',
+    level_since: 'coalesce(r.level_since, b.level_since)',
+    annual_pay_cents: 'p.closing_rate',
+    opening_pay_cents: 'CASE WHEN NOT b.is_hired THEN b.annual_pay_cents END',
+    employed_days: 'b.last_day - b.first_day + 1',
+    prorated_pay_cents: paid('p.rate_days', facts),
+    age_at_year_end: age,
+    tenure_years: tenure,
+    age_band: bandOf(facts.ageBands, age),
+    tenure_band: bandOf(facts.tenureBands, tenure),
+  };
+}
+
+/**
+ * The fold of the events of the year over the state it starts from (W-53), one row for each person who was employed in
+ * it, by name `fold`; and the pay segments it implies (W-54), by name `segment`.
+ */
+export function foldRelations(facts: YearFacts): string {
+  const zero = dayZero(facts);
+  const folded = Object.entries(foldedColumns(facts)).map(([column, expression]) => `${expression} AS ${column}`);
+  return `leaving AS (
+      SELECT DISTINCT ON (person) person, effective_date AS left_on, reason, age_years, tenure_years
+      FROM event_termination WHERE ${inYear(facts)} ORDER BY person, effective_date, sequence
+    ),
+    starting AS (
+      SELECT DISTINCT ON (person) * FROM (${startingRows(facts)}) ORDER BY person, is_hired
+    ),
+    employment AS (
+      SELECT s.*, t.left_on, t.reason, t.age_years, t.tenure_years,
+        coalesce(t.left_on, make_date(${facts.year}, 12, 31)) AS last_date,
+        coalesce(t.left_on - ${zero}, ${facts.days}) AS last_day,
+        CASE WHEN s.is_hired THEN s.hire_date - ${zero} ELSE 1 END AS first_day
+      FROM starting s LEFT JOIN leaving t ON t.person = s.person
+    ),
+    change AS (
+      SELECT *, effective_date - ${zero} AS day, row_number() OVER (PARTITION BY person ORDER BY ${EVENT_ORDER}) AS place
+      FROM (${eventRows(facts)}) WHERE kind IN (${KIND.promotion}, ${KIND.raise})
+    ),
+    step AS (
+      SELECT person, 0 AS place, first_day AS day, annual_pay_cents AS rate FROM employment
+      UNION ALL SELECT person, place, day, pay_after FROM change
+    ),
+    segment AS (
+      SELECT e.person, e.department, s.place, s.rate, s.day,
+        lead(s.day, 1, e.last_day + 1) OVER (PARTITION BY e.person ORDER BY s.place) AS until
+      FROM step s JOIN employment e ON e.person = s.person
+    ),
+    pay AS (
+      SELECT person, CAST(sum(rate * (until - day)) AS BIGINT) AS rate_days, CAST(sum(until - day) AS BIGINT) AS days,
+        min(until - day) AS shortest, arg_max(rate, place) AS closing_rate,
+        count(DISTINCT CASE WHEN until > day THEN rate END) AS rates
+      FROM segment GROUP BY person
+    ),
+    rise AS (
+      SELECT person, arg_max(level_after, place) AS level, arg_max(effective_date, place) AS level_since
+      FROM change WHERE kind = ${KIND.promotion} GROUP BY person
+    ),
+    fold AS (
+      SELECT b.person, b.is_hired, b.age_years AS stated_age, b.tenure_years AS stated_tenure, b.first_day, b.last_day,
+        p.days AS segment_days, p.shortest, p.rates,
+        ${LASTING_ATTRIBUTES.map((column) => `b.${column}`).join(', ')}, ${folded.join(', ')}
+      FROM employment b JOIN pay p ON p.person = b.person LEFT JOIN rise r ON r.person = b.person
+    )`;
+}
+
+/** Persons whose snapshot row breaks INV-4, INV-5, INV-10, INV-11 or INV-21. */
+export function stateFindings(facts: YearFacts): string {
+  const { year, days } = facts;
+  const where = `WHERE ${inYear(facts)}`;
+  const finding = (id: string, words: string, condition: string): string =>
+    `SELECT '${id}' AS id, person, person AS place, ${words} AS words FROM compared WHERE ${condition}`;
+  const both = 'has_row AND has_fold';
+  const status = `CASE WHEN year(s.hire_date) = ${year} THEN 0 ELSE 2 END
+    + CASE WHEN s.termination_date IS NULL THEN 0 ELSE 1 END`;
+  return `WITH ${foldRelations(facts)},
+    compared AS (
+      SELECT coalesce(s.person, f.person) AS person, s.person IS NOT NULL AS has_row, f.person IS NOT NULL AS has_fold,
+        f.is_hired, f.segment_days, f.shortest, f.rates, s.employed_days, s.prorated_pay_cents, s.annual_pay_cents,
+        f.prorated_pay_cents AS prorated_due, s.detailed_status, ${status} AS status_due,
+        s.termination_date, s.termination_reason, f.stated_age, f.stated_tenure,
+        ${completedYears('f.birth_date', 'f.termination_date')} AS age_due, f.tenure_years AS tenure_due,
+        ${differences(SNAPSHOT_COLUMNS)} AS differences,
+        ${differences([...LASTING_ATTRIBUTES, 'opening_pay_cents'])} AS opening_differences
+      FROM (SELECT * FROM snapshot ${where}) s FULL JOIN fold f ON f.person = s.person
+    )
+    ${[
+      finding('INV-4', `'employed at opening, but without a row of the snapshot'`, 'NOT has_row AND NOT is_hired'),
+      finding('INV-4', `'a row of the snapshot, but neither employed at opening nor hired'`, 'NOT has_fold'),
+      finding('INV-4', 'opening_differences', `${both} AND NOT is_hired AND opening_differences <> ''`),
+      `SELECT 'INV-4', person, person, 'employed at opening ' || count(*) || ' times' FROM (${startingRows(facts)})
+       WHERE NOT is_hired GROUP BY person HAVING count(*) > 1`,
+      finding('INV-5', `'without a row of the snapshot'`, 'NOT has_row'),
+      finding('INV-5', `'a row of the snapshot, but nothing to fold'`, 'NOT has_fold'),
+      finding('INV-5', 'differences', `${both} AND differences <> ''`),
+      `SELECT 'INV-5', person, person, count(*) || ' rows of the snapshot' FROM snapshot ${where}
+       GROUP BY person HAVING count(*) > 1`,
+      finding(
+        'INV-10',
+        `'the pay segments have ' || segment_days || ' days, employed_days is ' || employed_days`,
+        `${both} AND segment_days <> employed_days`,
+      ),
+      finding(
+        'INV-10',
+        `'pay segments overlap or leave the employment by ' || -shortest || ' days'`,
+        `${both} AND shortest < 0`,
+      ),
+      finding(
+        'INV-11',
+        `'prorated_pay_cents is ' || prorated_pay_cents || ', the pay segments give ' || prorated_due`,
+        `${both} AND prorated_pay_cents <> prorated_due`,
+      ),
+      finding(
+        'INV-11',
+        `'prorated_pay_cents is ' || prorated_pay_cents || ', the only rate of the year ' || annual_pay_cents`,
+        `${both} AND rates = 1 AND employed_days = ${days} AND prorated_pay_cents <> annual_pay_cents`,
+      ),
+      finding(
+        'INV-21',
+        `'detailed_status is ' || detailed_status || ', expected ' || status_due || ' from the dates'`,
+        'detailed_status <> status_due',
+      ),
+      finding(
+        'INV-21',
+        `'termination_reason ' || termination_reason || ' with the termination date '
+          || coalesce(CAST(termination_date AS VARCHAR), 'NULL')`,
+        `has_row AND (termination_reason = 0) <> (termination_date IS NULL)`,
+      ),
+      finding('INV-21', `'termination_date ' || termination_date`, `year(termination_date) <> ${year}`),
+      finding(
+        'INV-21',
+        `'the TERMINATION says age ' || stated_age || ', expected ' || age_due`,
+        'stated_age <> age_due',
+      ),
+      finding(
+        'INV-21',
+        `'the TERMINATION says tenure ' || stated_tenure || ', expected ' || tenure_due`,
+        'stated_tenure <> tenure_due',
+      ),
+    ].join('\nUNION ALL\n')}`;
+}
+
+/** People whose pay is outside the bounds of INV-26. */
+export function payFindings(facts: YearFacts): string {
+  return `SELECT 'INV-26' AS id, person, person AS place,
+      'annual_pay_cents ' || annual_pay_cents || coalesce(' after ' || opening_pay_cents, '') AS words
+    FROM snapshot s WHERE ${inYear(facts)} AND ${unusualPay('s')}`;
+}
+
+/** The columns in which a snapshot row s differs from the fold f, in words; empty when there are none. */
+function differences(columns: readonly string[]): string {
+  const parts = columns.map((column) => {
+    const text = (side: string): string => `coalesce(CAST(${side}.${column} AS VARCHAR), 'NULL')`;
+    return `CASE WHEN s.${column} IS DISTINCT FROM f.${column}
+      THEN '${column} is ' || ${text('s')} || ', expected ' || ${text('f')} END`;
+  });
+  return `concat_ws('; ', ${parts.join(', ')})`;
+}

@@ -1,0 +1,114 @@
+import type { Band, YearFacts } from './year-facts.ts';
+
+/**
+ * The relations and expressions that the checks are written in. Keys, years and bounds are whole numbers, so they
+ * stand in the text, where the zone maps of the tables see them.
+ */
+
+/** Attributes that no event changes: their closing value is their opening value, or that of the HIRE event (W-53). */
+export const LASTING_ATTRIBUTES = [
+  'birth_date',
+  'hire_date',
+  'department',
+  'location',
+  'cost_centre',
+  'job_title',
+  'scheduled_hours_hundredths',
+  'flsa_status',
+  'union_member',
+] as const;
+
+/** Place of the event types among the events of one date (W-61). */
+export const KIND = { hire: 0, promotion: 4, raise: 5, termination: 6 } as const;
+
+/** W-61 within one person; events that are equal in it keep the order of their k (W-60). */
+export const EVENT_ORDER = 'effective_date, kind, category, duplicate_index, sequence';
+
+const STATE_COLUMNS = ['person', 'level', 'level_since', 'annual_pay_cents', ...LASTING_ATTRIBUTES];
+
+/** Condition that selects the rows of the year. */
+export const inYear = ({ runKey, year }: YearFacts): string =>
+  `run_key = ${runKey} AND simulation_year = ${year}`;
+
+/** 31 December before: the days of the year count from it, from 1. */
+export const dayZero = ({ year }: YearFacts): string => `make_date(${year - 1}, 12, 31)`;
+
+/** State of the opening persons: those at close of the year before (INV-4). */
+export function openingRows({ runKey, year, isFirstYear }: YearFacts): string {
+  const columns = STATE_COLUMNS.join(', ');
+  return isFirstYear
+    ? `SELECT ${columns} FROM opening_state WHERE run_key = ${runKey}`
+    : `SELECT ${columns} FROM snapshot
+       WHERE run_key = ${runKey} AND simulation_year = ${year - 1} AND termination_date IS NULL`;
+}
+
+/** State that the fold starts from: of the opening persons, and of hires as their HIRE event creates it (W-53). */
+export function startingRows(facts: YearFacts): string {
+  const created = STATE_COLUMNS.map((column) =>
+    column === 'level_since' || column === 'hire_date' ? 'effective_date' : column,
+  );
+  return `SELECT false AS is_hired, ${STATE_COLUMNS.join(', ')} FROM (${openingRows(facts)})
+    UNION ALL SELECT true, ${created.join(', ')} FROM event_hire WHERE ${inYear(facts)}`;
+}
+
+/**
+ * All events of the year with what they say of the state before and after them: pay_before and level_before are
+ * claims of the event, pay_after and level_after what it sets (NULL where it sets nothing).
+ */
+export function eventRows(facts: YearFacts): string {
+  const envelope = (kind: number): string =>
+    `person, sequence, year_rank, effective_date, ${kind} AS kind, category, duplicate_index`;
+  const where = `WHERE ${inYear(facts)}`;
+  return `SELECT ${envelope(KIND.hire)}, CAST(NULL AS BIGINT) AS pay_before, annual_pay_cents AS pay_after,
+      CAST(NULL AS UTINYINT) AS level_before, level AS level_after, CAST(NULL AS BIGINT) AS amount
+    FROM event_hire ${where}
+    UNION ALL
+    SELECT ${envelope(KIND.promotion)}, previous_pay_cents, new_pay_cents, from_level, to_level, NULL
+    FROM event_promotion ${where}
+    UNION ALL
+    SELECT ${envelope(KIND.raise)}, previous_pay_cents, new_pay_cents, level, NULL, amount_cents
+    FROM event_raise ${where}
+    UNION ALL
+    SELECT ${envelope(KIND.termination)}, pay_in_force_cents, NULL, NULL, NULL, NULL
+    FROM event_termination ${where}`;
+}
+
+/** Number of the last event of each person in the years from `firstYear` to the one before. */
+export function lastSequenceRows({ runKey, year }: YearFacts, firstYear: number): string {
+  const earlier = ['event_hire', 'event_promotion', 'event_raise', 'event_termination'].map(
+    (table) =>
+      `SELECT person, sequence FROM ${table}
+       WHERE run_key = ${runKey} AND simulation_year BETWEEN ${firstYear} AND ${year - 1}`,
+  );
+  return `SELECT person, max(sequence) AS last_sequence FROM (${earlier.join(' UNION ALL ')}) GROUP BY person`;
+}
+
+/** Completed years from one date to another (W-5); the database, too, moves 29 February to the 28th in common years. */
+export function completedYears(from: string, to: string): string {
+  const years = `CAST(year(${to}) - year(${from}) AS INTEGER)`;
+  return `(${years} - CASE WHEN ${from} + to_years(${years}) > ${to} THEN 1 ELSE 0 END)`;
+}
+
+/** Code of the band that a number of completed years is in; NULL when there is none. */
+export function bandOf(bands: readonly Band[], years: string): string {
+  const cases = bands.map(({ min, max }, code) => {
+    const below = max === null ? '' : ` AND ${years} < ${max}`;
+    return `WHEN ${years} >= ${min}${below} THEN ${code}`;
+  });
+  return `CASE ${cases.join(' ')} END`;
+}
+
+/** rnd(rate days / D), pay received (W-54), in whole numbers. */
+export function paid(rateDays: string, { days }: YearFacts): string {
+  return `((2 * (${rateDays}) + ${days}) // ${2 * days})`;
+}
+
+/**
+ * Whether the pay of a snapshot row is outside the bounds of INV-26: 1,000 to 10,000,000 a year, and 60 % of change
+ * for somebody who was employed all year.
+ */
+export function unusualPay(row: string): string {
+  const [closing, opening] = [`${row}.annual_pay_cents`, `${row}.opening_pay_cents`];
+  return `(${closing} NOT BETWEEN 100000 AND 1000000000
+    OR (${row}.termination_date IS NULL AND abs(${closing} - ${opening}) * 5 > ${opening} * 3))`;
+}
