@@ -15,8 +15,11 @@ export interface StatusCounts {
   readonly former: number;
 }
 
+/** What decides the status of accepted rows. */
+type StatusDates = Pick<CensusColumns, 'rowCount' | 'hireDay' | 'terminationDay' | 'inactiveWithoutDate'>;
+
 /** Counts accepted rows by status from their dates (W-23). */
-export function countStatuses(columns: CensusColumns, startYear: number, endYear: number): StatusCounts {
+export function countStatuses(columns: StatusDates, startYear: number, endYear: number): StatusCounts {
   const startDay = toDay(startYear, 1, 1);
   const counts = {
     accepted: columns.rowCount,

@@ -76,8 +76,9 @@ function findBlank({ rowCount, columns, hasOtherContent }: RowSource): Uint8Arra
     else candidates.forEach(consider);
     candidates = left;
   }
+  if (candidates === null) return hasOtherContent.map((other) => 1 - other);
   const isBlank = new Uint8Array(rowCount);
-  for (const row of candidates ?? []) isBlank[row] = 1;
+  for (const row of candidates) isBlank[row] = 1;
   return isBlank;
 }
 
