@@ -175,6 +175,12 @@ export const ERROR_CATALOGUE = {
     'A check of the results failed, so the run was stopped.',
     'The run is kept as failed with the rows named; please report it.',
   ),
+  // plan
+  LIMIT_YEAR: entry(
+    EXIT.input,
+    'A statutory limit is needed for a year before the table of limits.',
+    'Start in 2021 or later, or give the limit of that year in limits.overrides.',
+  ),
   // store
   WORKSPACE_LOCKED: entry(
     EXIT.store,

@@ -12,6 +12,7 @@ import { growthCalculators } from './growth.ts';
 import { hiringCalculators } from './hiring.ts';
 import { levelCalculators } from './levels.ts';
 import { payCalculators } from './pay.ts';
+import { moneyCalculators } from './plan/money.ts';
 import { randomCalculators } from './random.ts';
 import { solverCalculators } from './solver.ts';
 import { terminationCalculators } from './terminations.ts';
@@ -33,6 +34,7 @@ export const CALCULATORS: readonly Calculator[] = [
   ...growthCalculators,
   ...calibrationCalculators,
   ...eventCalculators,
+  ...moneyCalculators,
 ];
 
 const byName: ReadonlyMap<string, Calculator> = indexByName(CALCULATORS);
