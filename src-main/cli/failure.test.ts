@@ -44,6 +44,12 @@ describe('failures', () => {
     expect(lines).toContain('  … and 5 more');
   });
 
+  it('do not say the same twice', () => {
+    const error = new PlanAlignError('SCENARIO_INVALID', 'a: wrong; b: wrong', {}, ['a: wrong', 'b: wrong']);
+    const lines = formatFailure(reportFailure(error, 'id'), 'log').split('\n');
+    expect(lines.slice(1, 3)).toEqual(['  - a: wrong', '  - b: wrong']);
+  });
+
   it('tell nothing of an unexpected failure but its reference', () => {
     const report = reportFailure(new TypeError('secret of row 7'), 'c0ffee');
     expect(report.code).toBe('INTERNAL');

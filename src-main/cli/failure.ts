@@ -42,7 +42,7 @@ export function formatFailure(report: ErrorReport, logFile: string): string {
   const more = report.items.length - shown.length;
   return [
     `${report.code}: ${report.what}`,
-    ...(report.detail === '' ? [] : [`  ${report.detail}`]),
+    ...(isListed(report) ? [] : [`  ${report.detail}`]),
     ...(where.length === 0 ? [] : [`  Where: ${where.join(', ')}`]),
     ...shown.map((item) => `  - ${item}`),
     ...(more > 0 ? [`  … and ${more} more`] : []),
@@ -50,5 +50,9 @@ export function formatFailure(report: ErrorReport, logFile: string): string {
     `  Reference ${report.correlationId} in ${logFile}`,
   ].join('\n');
 }
+
+/** Whether the detail adds nothing to the items. */
+const isListed = ({ detail, items }: ErrorReport): boolean =>
+  detail === '' || (items.length > 0 && items.every((item) => detail.includes(item)));
 
 const PLACE_NAMES: Readonly<Record<string, string>> = { employeeId: 'employee' };

@@ -78,6 +78,22 @@ export function buildProgram(run: Runner): Commander {
     });
 
   program
+    .command('validate')
+    .description('check scenario files, census files and stored runs')
+    .argument('[targets...]', 'scenario files, census files, ids of runs (default: the last complete run)')
+    .option(...SCENARIO)
+    .option('--census <file>', 'census file to check')
+    .option('--run <run>', 'id of a run to check')
+    .option(...WORKSPACE)
+    .option(...MAPPING)
+    .option(...ACCEPT_INFERRED)
+    .option('--years <years>', 'years a census is checked for (default: those of the scenario)')
+    .option(...JSON_FLAG)
+    .action(async (targets: readonly string[], options: object) => {
+      await run('validate', (await import('./commands/validate.ts')).validate, { ...options, targets });
+    });
+
+  program
     .command('health')
     .description('examine the machine and the workspace')
     .option(...WORKSPACE)

@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { z } from 'zod';
 import { writeFileAtomically } from '../../files/atomic-write.ts';
 import { openScenario } from '../../services/scenarios/open-scenario.ts';
-import { parseArguments, yearRange } from '../arguments.ts';
+import { parseArguments, yearRange, type YearRange } from '../arguments.ts';
 import { censusProgress } from '../census-progress.ts';
 import { formatCensusReport } from '../census-report.ts';
 import type { Command } from '../invocation.ts';
@@ -22,6 +22,8 @@ const argumentsSchema = z.object({
   scenario: z.string().optional(),
   rejects: z.string().min(1).optional(),
 });
+
+const formatHorizon = ({ startYear, endYear }: YearRange): string => `${startYear}-${endYear}`;
 
 /** `planalign import`: reads a census file, reports on every row and keeps what was accepted in the workspace. */
 export const importCensusFile: Command = async (input, { progress, signal }) => {
@@ -66,6 +68,7 @@ export const importCensusFile: Command = async (input, { progress, signal }) => 
       mapping,
     },
     text: [
+      `Read for a study of ${formatHorizon(scenario.simulation)}; --years gives others`,
       formatCensusReport(report),
       '',
       `Kept as “${record.name}” in ${path}`,

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { CensusColumns } from '../../../src-shared/columns.ts';
 import type { Scenario } from '../../../src-shared/scenario/schema.ts';
 import { loadCensus } from '../../store/census-store.ts';
-import type { CensusReference } from '../../store/run-writer.ts';
+import type { StudyRequest } from '../runs/simulate-study.ts';
 import type { Workspace } from '../../store/workspace.ts';
 import { hashCensus } from '../census/census-hash.ts';
 import { recheckForStart } from '../census/opening-status.ts';
@@ -10,7 +10,7 @@ import { recheckForStart } from '../census/opening-status.ts';
 /** A census of the workspace, ready for one horizon. */
 export interface StoredCensus {
   readonly columns: CensusColumns;
-  readonly reference: CensusReference;
+  readonly reference: StudyRequest['censusReference'];
 }
 
 const countsOfReport = z.object({ counts: z.object({ read: z.number(), quarantined: z.number() }) });
