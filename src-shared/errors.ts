@@ -213,6 +213,11 @@ export const ERROR_CATALOGUE = {
     'See the log file for the cause; finished runs are safe.',
   ),
   RUN_IN_PROGRESS: entry(EXIT.store, 'The run is not finished.', 'Wait for it to end, or cancel it first.'),
+  RUN_ALTERED: entry(
+    EXIT.failed,
+    'A stored run is not what was written.',
+    'Restore the workspace from a backup, or run the study again.',
+  ),
   RUN_UNKNOWN: entry(
     EXIT.arguments,
     'There is no such run in the workspace.',
