@@ -51,6 +51,10 @@ describe('W-18 date columns', () => {
     ['03/01/10', 'MM/dd/yy', 'birth', '2010-03-01'],
     ['05/05/12', 'MM/dd/yy', 'birth', '1912-05-05'],
     ['45658', 'serial', 'hire', '2025-01-01'],
+    ['44196', 'serial-1904', 'hire', '2025-01-01'],
+    ['61', 'serial', 'hire', '1900-03-01'],
+    ['29-02-2024', 'dd-MM-yyyy', 'hire', '2024-02-29'],
+    ['02.29.2024', 'MM.dd.yyyy', 'hire', '2024-02-29'],
     ['2024-02-29', 'yyyy-MM-dd', 'hire', '2024-02-29'],
     ['2024/02/29', 'yyyy/MM/dd', 'hire', '2024-02-29'],
     ['20240229', 'yyyyMMdd', 'hire', '2024-02-29'],
@@ -197,6 +201,23 @@ describe('W-20 derived dates', () => {
   });
 });
 
+describe('W-20 in a census', () => {
+  it('W-20 age and tenure stand in for dates whose columns are absent', () => {
+    const row = { employeeId: 'A', age: 40, tenureYears: 2.5, annualPay: 70_000 };
+    expect(answer('census', { startYear: 2025, asOf: '2024-12-31', rows: [row] })).toMatchObject({
+      rows: [{ disposition: 'accepted', status: 'openingActive', reasons: [] }],
+    });
+  });
+
+  it('W-15 they are not used where the date column exists', () => {
+    const row = { employeeId: 'A', birthDate: '1980-06-15', hireDate: '2015-03-01', annualPay: 70_000 };
+    const blank = { ...row, employeeId: 'B', birthDate: '', age: 40 };
+    expect(answer('census', { startYear: 2025, rows: [row, blank] })).toMatchObject({
+      rows: [{ disposition: 'accepted' }, { disposition: 'quarantined', reasons: ['BIRTH_MISSING'] }],
+    });
+  });
+});
+
 const person = { employeeId: 'A1', birthDate: '1980-06-15', hireDate: '2015-03-01', annualPay: 70_000 };
 const study = { startYear: 2025, endYear: 2029, asOf: '2024-12-31' };
 const only = (row: Record<string, unknown>): unknown => {
@@ -283,6 +304,8 @@ describe('W-21 row checks', () => {
       'openingActive',
     ],
     ['TERM_REASON_ASSUMED', { ...person, terminationDate: '2024-03-31' }, 'former'],
+    ['LEVEL_UNKNOWN', { ...person, level: 'Chief' }, 'openingActive'],
+    ['LEVEL_OUT_OF_RANGE', { ...person, annualPay: 52_000 }, 'openingActive'],
     ['HOURS_OUT_OF_RANGE', { ...person, scheduledHoursPerWeek: 81 }, 'openingActive'],
     ['RATE_OUT_OF_RANGE', { ...person, ownershipShare: 1.5 }, 'openingActive'],
     ['OPTIONAL_UNPARSEABLE', { ...person, officer: 'perhaps' }, 'openingActive'],
@@ -435,6 +458,14 @@ describe('W-24 reconciliation', () => {
         futureHire: 4,
         former: 15,
       },
+    });
+  });
+
+  it('W-26 control characters are removed before rows are compared', () => {
+    expect(
+      answer('census', { ...study, rows: [person, { ...person, employeeId: 'A\u00071\u200B' }] }),
+    ).toMatchObject({
+      counts: { accepted: 1, duplicateDropped: 1 },
     });
   });
 

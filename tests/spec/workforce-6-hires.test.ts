@@ -1,9 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { formatIsoDate, parseIsoDate } from '../../src-shared/dates.ts';
 import { NO_DAY, type Day } from '../../src-shared/units.ts';
+import { simulatedId } from '../../src-worker/population/person-ids.ts';
 import { answer } from './answer.ts';
 
 /** Section 6 of the workforce specification: hires. Figures are copied. */
+
+describe('W-41 ids of simulated hires', () => {
+  it('W-41 NH-<year>-<6-digit ordinal>', () => {
+    expect(simulatedId(2025, 1)).toBe('NH-2025-000001');
+  });
+});
 
 describe('W-42 same-year leavers', () => {
   it('W-42 trap: exposure counts, and a hire of 31 December cannot leave in the year', () => {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
+import { growthMetrics, openingLevels } from '../../src-worker/metrics/growth.ts';
 import { answer } from './answer.ts';
 
 /** Sections 9, 10, 12 and 13 of the workforce specification: bridges, events, closed forms. Figures are copied. */
@@ -77,6 +78,19 @@ describe('W-57, W-58, W-59 growth and bridges', () => {
     ).toMatchObject({ closingPay: 58_000, prorated: 29_238.36 });
   });
 
+  const nobody = {
+    openingHeads: 0,
+    opening: 0,
+    stayers: 0,
+    stayerOpening: 0,
+    stayerCola: 0,
+    stayerPromotion: 0,
+    stayerMerit: 0,
+    stayerMarket: 0,
+    closingHeads: 0,
+    closing: 0,
+  };
+
   it('W-57 the example over 1,095 employed days: A = 77,878.40', () => {
     const days = [
       { hireDate: '2020-01-01' },
@@ -84,7 +98,11 @@ describe('W-57, W-58, W-59 growth and bridges', () => {
       { hireDate: '2020-01-01', terminationDate: '2025-06-30' },
       { hireDate: '2025-07-01' },
     ].map((dates) => (answer('status', { year: 2025, ...dates }) as { employedDays: number }).employedDays);
-    expect(days.reduce((sum, n) => sum + n, 0)).toBe(1095);
+    const employedDays = days.reduce((sum, n) => sum + n, 0);
+    expect(employedDays).toBe(1095);
+    const prorated = 6_258_329 + 9_046_981 + 5_134_373 + 2_923_836;
+    const { metrics } = growthMetrics(nobody, prorated, employedDays, 365, openingLevels(0, 0));
+    expect(metrics).toMatchObject({ paidAverageCents: 7_787_840, paidGrowthPpm: null });
   });
 
   it('W-59 no stayers: one effect, replacement', () => {

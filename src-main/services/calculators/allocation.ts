@@ -5,12 +5,23 @@ import { allocate } from '../../../src-worker/workforce/allocate.ts';
 import { defineCalculator } from './calculator.ts';
 import { carry, count } from './fields.ts';
 
-/** Weights matter relative to each other: six decimals are kept, as of a rate. */
+/** Most of a weight with decimals: its millionths are an integer below 2^53. */
+const MAX_DECIMAL_WEIGHT = 9e9;
+
+/** Weights matter relative to each other: whole numbers are taken as they are, of others six decimals are kept. */
 const weights = () =>
   z
-    .array(z.number().min(0).max(1e9).transform(toPpm))
+    .array(z.number().min(0).max(Number.MAX_SAFE_INTEGER))
     .min(1)
-    .meta({ description: 'Weights in list order, any scale' });
+    .meta({ description: 'Weights in list order, any scale' })
+    .refine(
+      (given) => given.every(Number.isInteger) || given.every((weight) => weight <= MAX_DECIMAL_WEIGHT),
+      {
+        error: 'are too large to have decimals',
+        abort: true,
+      },
+    )
+    .transform((given): readonly number[] => (given.every(Number.isInteger) ? given : given.map(toPpm)));
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);
 
