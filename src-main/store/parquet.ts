@@ -1,5 +1,13 @@
 import { closeSync, openSync, writevSync } from 'node:fs';
-import { ThriftCompactWriter, varint } from './thrift-compact.ts';
+import {
+  dataPageHeader,
+  dictionaryPageHeader,
+  ENCODING,
+  footerOf,
+  type ColumnChunk,
+  type RowGroup,
+} from './parquet-metadata.ts';
+import { varint } from './thrift-compact.ts';
 
 /**
  * Writes columns that lie in memory as one Parquet file for DuckDB to read. Values go out as plain copies of the
@@ -40,35 +48,6 @@ export interface EncodedTexts {
 /** Rows of a row group: the one DuckDB stores, so that a group of the file becomes a group of the table. */
 const ROW_GROUP_ROWS = 122_880;
 const MAGIC = Uint8Array.of(0x50, 0x41, 0x52, 0x31);
-
-const PHYSICAL = { int32: 1, date: 1, int64: 2, double: 5, uint8: 1, boolean: 0, text: 6 } as const;
-/** Logical meaning (ConvertedType); null where the physical type says it all. */
-const CONVERTED = {
-  int32: null,
-  date: 6,
-  int64: null,
-  double: null,
-  uint8: 11,
-  boolean: null,
-  text: 0,
-} as const;
-const ENCODING = { plain: 0, rle: 3, dictionary: 8 } as const;
-const PAGE = { data: 0, dictionary: 2 } as const;
-
-interface ColumnChunk {
-  readonly column: ParquetColumn;
-  readonly encoding: number;
-  readonly start: number;
-  readonly dictionaryAt: number | null;
-  readonly dataAt: number;
-  readonly bytes: number;
-}
-
-interface RowGroup {
-  readonly rows: number;
-  readonly bytes: number;
-  readonly chunks: readonly ColumnChunk[];
-}
 
 /** Encodes texts once for the file and for the digest of the column. */
 export function encodeTexts(texts: readonly string[]): EncodedTexts {
@@ -305,70 +284,6 @@ function forEachPresent(
     const at = first + row;
     if ((((present[at >> 3] ?? 0) >> (at & 7)) & 1) === 1) visit(row);
   }
-}
-
-function dictionaryPageHeader(bytes: number, values: number): Uint8Array {
-  const header = new ThriftCompactWriter();
-  header.i32(1, PAGE.dictionary);
-  header.i32(2, bytes);
-  header.i32(3, bytes);
-  header.struct(7, () => {
-    header.i32(1, values);
-    header.i32(2, ENCODING.plain);
-  });
-  return header.finish();
-}
-
-function dataPageHeader(bytes: number, rows: number, encoding: number): Uint8Array {
-  const header = new ThriftCompactWriter();
-  header.i32(1, PAGE.data);
-  header.i32(2, bytes);
-  header.i32(3, bytes);
-  header.struct(5, () => {
-    header.i32(1, rows);
-    header.i32(2, encoding);
-    header.i32(3, ENCODING.rle);
-    header.i32(4, ENCODING.rle);
-  });
-  return header.finish();
-}
-
-/** FileMetaData of the format: schema, then where the pages of every column of every row group lie. */
-function footerOf(columns: readonly ParquetColumn[], rows: number, groups: readonly RowGroup[]): Uint8Array {
-  const meta = new ThriftCompactWriter();
-  meta.i32(1, 1);
-  meta.structList(2, [null, ...columns], (column) => {
-    if (column === null) {
-      meta.text(4, 'root');
-      meta.i32(5, columns.length);
-      return;
-    }
-    meta.i32(1, PHYSICAL[column.type]);
-    meta.i32(3, column.present === null ? 0 : 1);
-    meta.text(4, column.name);
-    const converted = CONVERTED[column.type];
-    if (converted !== null) meta.i32(6, converted);
-  });
-  meta.i64(3, rows);
-  meta.structList(4, groups, (group) => {
-    meta.structList(1, group.chunks, (chunk) => {
-      meta.i64(2, chunk.start);
-      meta.struct(3, () => {
-        meta.i32(1, PHYSICAL[chunk.column.type]);
-        meta.i32List(2, [chunk.encoding]);
-        meta.textList(3, [chunk.column.name]);
-        meta.i32(4, 0);
-        meta.i64(5, group.rows);
-        meta.i64(6, chunk.bytes);
-        meta.i64(7, chunk.bytes);
-        meta.i64(9, chunk.dataAt);
-        if (chunk.dictionaryAt !== null) meta.i64(11, chunk.dictionaryAt);
-      });
-    });
-    meta.i64(2, group.bytes);
-    meta.i64(3, group.rows);
-  });
-  return meta.finish();
 }
 
 function uint32(value: number): Uint8Array {

@@ -6,16 +6,10 @@ import type { CensusColumns, YearSummary } from '../../../src-shared/columns.ts'
 import { PlanAlignError } from '../../../src-shared/errors.ts';
 import type { Scenario } from '../../../src-shared/scenario/schema.ts';
 import { currentUser } from '../../store/audit-log.ts';
-import {
-  InvariantFailure,
-  RunWriter,
-  type CensusReference,
-  type RunHeader,
-  type RunOutcome,
-  type YearChecker,
-  type YearChecks,
-} from '../../store/run-writer.ts';
+import { InvariantFailure, RunWriter, type RunOutcome, type YearChecker } from '../../store/run-writer.ts';
+import type { CensusReference, RunHeader, YearChecks } from '../../store/run-rows.ts';
 import { storeFailure } from '../../store/store-failure.ts';
+import { checkYear } from '../../store/validation/check-year.ts';
 import type { Workspace } from '../../store/workspace.ts';
 import { engineBundle, startEngineInThread } from './engine-host.ts';
 import type { EngineRun, StartEngine } from './engine-run.ts';
@@ -37,7 +31,7 @@ export interface StudyRequest {
   readonly replicate?: number;
   /** Where the simulation runs; in a thread of its own unless said otherwise. */
   readonly engine?: StartEngine;
-  /** Checks of the store on each year; all of section 11 that rows can show, unless said otherwise. */
+  /** Checks of the store on each year; those of section 11 that rows can show, unless said otherwise. */
   readonly checkYear?: YearChecker;
   readonly onProgress?: (progress: StudyProgress) => void;
   readonly signal?: AbortSignal;
@@ -150,7 +144,7 @@ async function storeRun(
   const summaries: YearSummary[] = [];
   const checks: YearChecks[] = [];
   const events: Record<string, number> = {};
-  const check = request.checkYear ?? noChecks;
+  const check = request.checkYear ?? checkYear;
   const years = header.endYear - header.startYear + 1;
   let fingerprint = opening.link.link;
   try {
@@ -217,8 +211,6 @@ async function headerOf(request: StudyRequest, runId: string): Promise<RunHeader
     machine: `${platform()} ${release()} ${arch()}, Node ${process.versions.node}`,
   };
 }
-
-const noChecks: YearChecker = () => Promise.resolve([]);
 
 /** Id of the plan design in force in a year (P-23); null before the first entry of the timeline. */
 function planDesignOf(scenario: Scenario, year: number): string | null {

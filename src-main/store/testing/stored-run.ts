@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { RunEncoder } from '../encoded-run.ts';
-import { RunWriter, type RunHeader, type YearChecker } from '../run-writer.ts';
+import type { RunHeader } from '../run-rows.ts';
+import { RunWriter, type YearChecker } from '../run-writer.ts';
 import type { Workspace } from '../workspace.ts';
 import { syntheticRun, type SyntheticRun } from './synthetic-run.ts';
 
