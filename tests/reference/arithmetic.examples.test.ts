@@ -47,10 +47,10 @@ it('W-4 days are numbered from 1970-01-01', () => {
 });
 
 it('W-7 Philox4x32-10 and the draws have the known answers', () => {
-  const hex = (words: readonly bigint[]): string => words.map((word) => word.toString(16)).join(' ');
-  expect(hex(philox([0n, 0n, 0n, 0n], [0n, 0n]))).toBe('6627e8d5 e169c58d bc57ac4c 9b00dbd8');
+  const hex = (words: readonly number[]): string => words.map((word) => word.toString(16)).join(' ');
+  expect(hex(philox([0, 0, 0, 0], [0, 0]))).toBe('6627e8d5 e169c58d bc57ac4c 9b00dbd8');
   const key = personKey('E0001');
-  const words = philox([key % 2n ** 32n, key >> 32n, BigInt(2025 * 65_536 + 1), 0n], [42n, 0n]);
+  const words = philox([Number(key % 2n ** 32n), Number(key >> 32n), 2025 * 65_536 + 1, 0], [42, 0]);
   expect(hex(words)).toBe('350157d9 955dd4c8 5cfc209 c02c26e7');
   expect(uniform(draw(luck, key, 2025, 1, 0))).toBe(0.20705174344377963);
   expect(uniform(draw(luck, key, 2026, 1, 0))).toBe(0.4994471098208948);

@@ -81,7 +81,8 @@ export function averageBridge(people: readonly BridgePerson[]) {
   const closing = average(sum(closingStaff.map((person) => person.closingPay)), closingStaff.length);
   const none = { leaverMix: 0n, cola: 0n, promotion: 0n, merit: 0n, market: 0n, hireMix: 0n };
   if (stayers.length === 0) {
-    return { opening, ...none, replacement: (closing ?? 0n) - (opening ?? 0n), closing };
+    const replacement = opening === null || closing === null ? 0n : closing - opening;
+    return { opening, ...none, replacement, closing };
   }
   let running = sum(stayers.map((person) => person.firstPay));
   const count = BigInt(stayers.length);

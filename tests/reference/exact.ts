@@ -44,17 +44,16 @@ export const cents = (dollars: number): bigint => scaled(dollars, 2);
 /** Hours in hundredths of an hour. */
 export const hundredths = (hours: number): bigint => scaled(hours, 2);
 
-const codePoints = (text: string): number[] => Array.from(text, (character) => character.codePointAt(0) ?? 0);
-
 /** Order of two texts by code point, as ids and departments are listed. */
 export function byCodePoint(a: string, b: string): number {
-  const left = codePoints(a);
-  const right = codePoints(b);
-  for (let i = 0; i < left.length && i < right.length; i += 1) {
-    const difference = at(left, i) - at(right, i);
-    if (difference !== 0) return difference;
+  let i = 0;
+  while (i < a.length && i < b.length) {
+    const left = a.codePointAt(i) ?? 0;
+    const right = b.codePointAt(i) ?? 0;
+    if (left !== right) return left - right;
+    i += String.fromCodePoint(left).length;
   }
-  return left.length - right.length;
+  return a.length - b.length;
 }
 
 export const compare = (a: bigint | number, b: bigint | number): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -1,6 +1,6 @@
 import { allocate, normalise } from './allocate.ts';
 import { addYears, dayOf, daysInMonth, daysInYear, yearsBetween } from './calendar.ts';
-import { at, byCodePoint, compare, largest, MILLION, ReferenceFailure, rnd, sum } from './exact.ts';
+import { at, compare, largest, MILLION, rnd, sum } from './exact.ts';
 import { bernoulli, calibrate, race, reason, strength, type Candidate } from './hazards.ts';
 import { scheduledLeaving, type Alignment, type Leaving } from './leavers.ts';
 import { grown } from './levels.ts';
@@ -16,7 +16,8 @@ export interface HireFacts {
   readonly percentile: bigint;
   readonly market: bigint;
   readonly noise: bigint;
-  readonly donor: string;
+  /** null when there is no opening staff at all. */
+  readonly donor: string | null;
   readonly monthDraw: number;
   readonly dayDraw: number;
   readonly levelDraw: number;
@@ -95,12 +96,13 @@ function assign(
   draws: readonly bigint[],
 ): { readonly chosen: number[]; readonly carry: readonly bigint[] } {
   if (draws.length === 0) return { chosen: [], carry };
-  if (sum(weights) === 0n) throw new ReferenceFailure('GROWTH_UNREACHABLE');
+  // Without any opening staff there is no mix to copy: all categories count alike.
+  const mix = sum(weights) === 0n ? weights.map(() => 1n) : weights;
   if (!exact) {
-    const normalised = normalise(weights);
+    const normalised = normalise(mix);
     return { chosen: draws.map((k) => category(k, normalised)), carry };
   }
-  const allocation = allocate(BigInt(draws.length), weights, carry);
+  const allocation = allocate(BigInt(draws.length), mix, carry);
   return { chosen: assignByQuota(allocation.parts, draws), carry: allocation.carry };
 }
 
@@ -111,6 +113,7 @@ export function simulatedHires(
   year: number,
   count: number,
   opening: readonly Person[],
+  departments: readonly string[],
   carries: HiringCarries,
 ): Hire[] {
   const ids = Array.from({ length: count }, (_, i) => `NH-${year}-${String(i + 1).padStart(6, '0')}`);
@@ -129,19 +132,13 @@ export function simulatedHires(
   );
   for (const [i, level] of levels.entries()) carries.levels.set(level, at(levelChoice.carry, i));
 
-  const mix = p.hiring.departmentMix;
-  const departments = [
-    ...new Set([...opening.map((person) => person.department), ...(mix === null ? [] : mix.keys())]),
-    ...[...carries.departments.keys()].map((key) => key.slice(key.indexOf('|') + 1)),
-  ]
-    .filter((department, i, list) => list.indexOf(department) === i)
-    .sort(byCodePoint);
+  const departmentMix = p.hiring.departmentMix;
   const departmentOf = newcomers.map(() => '');
   for (const [levelIndex, level] of levels.entries()) {
     const group = newcomers.map((_, i) => i).filter((i) => levelChoice.chosen[i] === levelIndex);
     const held = opening.some((person) => person.level === level);
     const weights = departments.map((department) => {
-      if (mix !== null) return mix.get(department) ?? 0n;
+      if (departmentMix !== null) return departmentMix.get(department) ?? 0n;
       return countWhere((person) => person.department === department && (!held || person.level === level));
     });
     const choice = assign(
@@ -180,9 +177,8 @@ export function simulatedHires(
     );
     const sameLevel = opening.filter((one) => one.level === level && one.department === department);
     const sameDepartment = opening.filter((one) => one.department === department);
-    const donors = [sameLevel, sameDepartment, opening].find((list) => list.length > 0);
-    if (donors === undefined) throw new ReferenceFailure('GROWTH_UNREACHABLE');
-    const donor = at([...donors].sort(byId), pick(k(37), donors.length));
+    const donors = [sameLevel, sameDepartment, opening].find((list) => list.length > 0) ?? [];
+    const donor = [...donors].sort(byId)[pick(k(37), donors.length)];
     return {
       person: {
         id,
@@ -191,12 +187,12 @@ export function simulatedHires(
         hire,
         scheduled: null,
         department,
-        location: donor.location,
-        costCentre: donor.costCentre,
-        jobTitle: donor.jobTitle,
+        location: donor?.location ?? null,
+        costCentre: donor?.costCentre ?? null,
+        jobTitle: donor?.jobTitle ?? null,
         hours,
-        flsa: donor.flsa,
-        union: donor.union,
+        flsa: donor?.flsa ?? 'none',
+        union: donor?.union ?? false,
         basis: null,
         level,
         levelSince: hire,
@@ -209,7 +205,7 @@ export function simulatedHires(
         percentile,
         market,
         noise,
-        donor: donor.id,
+        donor: donor?.id ?? null,
         monthDraw: uniform(k(30, 0)),
         dayDraw: uniform(k(30, 1)),
         levelDraw: uniform(k(31)),

@@ -141,14 +141,16 @@ export function openingLeavers(
   for (const [index, people] of atRisk.entries()) {
     const ages = people.map((person) => yearsBetween(person.birth, january));
     const service = people.map((person) => yearsBetween(person.hire, january));
+    // People with a scheduled date count in the rate but are not at risk: at most everybody at risk leaves, and the
+    // leavers are cut to those who can (cap of W-31).
     const calibrated = calibrate(
-      at(targets, index),
+      smallest(at(targets, index), MILLION * BigInt(people.length)),
       people.map(
         (person, i) => multiplier(p, p.termination, at(ages, i), at(service, i), person.level).rounded,
       ),
       people.map((_, i) => retirementOf(p, at(ages, i), at(service, i))),
     );
-    if (calibrated.unreachable && people.length > 0) throw new ReferenceFailure('RATE_UNREACHABLE');
+    if (calibrated.unreachable) throw new ReferenceFailure('RATE_UNREACHABLE');
     if (calibrated.scaled) warnings.push('RETIREMENT_SCALED');
     for (const [i, person] of people.entries()) {
       hazardOf.set(person.id, at(calibrated.hazards, i));
@@ -275,7 +277,7 @@ function reduce(
       retirement: selection === 'hazard' ? (retirement.get(person.id) ?? 0n) : null,
       draw: selection === 'lastIn' ? null : uniform(lot(person)),
       raceKey,
-      quota: size,
+      quota,
       reasonDraw: null,
       dateDraw: null,
       dayDraw: null,

@@ -5,19 +5,28 @@ import { at } from './exact.ts';
 export const TWO_53 = 2n ** 53n;
 const WORD = 2n ** 32n;
 
-/** Philox4x32-10 (W-7). */
-export function philox(
-  counter: readonly [bigint, bigint, bigint, bigint],
-  key: readonly [bigint, bigint],
-): [bigint, bigint, bigint, bigint] {
+type Words = readonly [number, number, number, number];
+
+/** High word of the product of two words. Every step is a whole number below 2^53. */
+function highWord(a: number, b: number): number {
+  const upper = Math.floor(a / 65_536) * b;
+  const lower = (a % 65_536) * b;
+  return Math.floor((upper + Math.floor(lower / 65_536)) / 65_536);
+}
+
+/** Philox4x32-10 (W-7). Words are numbers from 0 to 2^32 − 1. */
+export function philox(counter: Words, key: readonly [number, number]): Words {
   let [x0, x1, x2, x3] = counter;
   let [k0, k1] = key;
   for (let round = 0; round < 10; round += 1) {
-    const first = 0xd2511f53n * x0;
-    const second = 0xcd9e8d57n * x2;
-    [x0, x1, x2, x3] = [(second / WORD) ^ x1 ^ k0, second % WORD, (first / WORD) ^ x3 ^ k1, first % WORD];
-    k0 = (k0 + 0x9e3779b9n) % WORD;
-    k1 = (k1 + 0xbb67ae85n) % WORD;
+    [x0, x1, x2, x3] = [
+      (highWord(0xcd9e8d57, x2) ^ x1 ^ k0) >>> 0,
+      Math.imul(0xcd9e8d57, x2) >>> 0,
+      (highWord(0xd2511f53, x0) ^ x3 ^ k1) >>> 0,
+      Math.imul(0xd2511f53, x0) >>> 0,
+    ];
+    k0 = (k0 + 0x9e3779b9) >>> 0;
+    k1 = (k1 + 0xbb67ae85) >>> 0;
   }
   return [x0, x1, x2, x3];
 }
@@ -37,13 +46,15 @@ export interface Luck {
   readonly replicate: number;
 }
 
+const lowWord = (value: bigint): number => Number(value % WORD);
+
 /** k of one uniform (W-7). */
 export function draw(luck: Luck, person: bigint, year: number, process: number, index: number): bigint {
   const [w0, w1] = philox(
-    [person % WORD, person / WORD, BigInt(year * 65_536 + process), BigInt(index)],
-    [luck.seed % WORD, (luck.seed / WORD) ^ BigInt(luck.replicate)],
+    [lowWord(person), lowWord(person / WORD), year * 65_536 + process, index],
+    [lowWord(luck.seed), (lowWord(luck.seed / WORD) ^ luck.replicate) >>> 0],
   );
-  return (w0 >> 5n) * 2n ** 26n + (w1 >> 6n);
+  return BigInt((w0 >>> 5) * 2 ** 26 + (w1 >>> 6));
 }
 
 /** u = k / 2^53, exact. */

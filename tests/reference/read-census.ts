@@ -12,6 +12,8 @@ import { personKey } from './random.ts';
 export interface Staff {
   readonly opening: Person[];
   readonly future: Person[];
+  /** Departments of the census and of a fixed department mix, in code-point order. */
+  readonly departments: readonly string[];
   readonly counts: {
     readonly accepted: number;
     readonly openingActive: number;
@@ -38,7 +40,7 @@ export function readCensus(p: Parameters, census: CensusColumns): Staff {
   let beyond = 0;
   let levelUnknown = 0;
   for (const [row, id] of census.employeeId.entries()) {
-    const hire = at([...census.hireDay.subarray(row, row + 1)], 0);
+    const hire = census.hireDay[row] ?? NO_DAY;
     const termination = census.terminationDay[row] ?? NO_DAY;
     const leaves = termination !== NO_DAY;
     if ((leaves && termination < start) || census.inactiveWithoutDate[row] === 1) {
@@ -90,6 +92,9 @@ export function readCensus(p: Parameters, census: CensusColumns): Staff {
   return {
     opening,
     future,
+    departments: [...new Set([...census.department.values, ...(p.hiring.departmentMix?.keys() ?? [])])].sort(
+      byCodePoint,
+    ),
     counts: {
       accepted: census.employeeId.length,
       openingActive: opening.length,

@@ -284,6 +284,7 @@ const bridgeRow = (bridge: Bridge): Record<string, number> =>
 interface State {
   staff: Person[];
   future: Person[];
+  departments: readonly string[];
   path: bigint;
   leaverCarry: bigint;
   promotionCarry: bigint;
@@ -300,11 +301,12 @@ function simulateYear(p: Parameters, luck: Luck, year: number, state: State): Re
     carry: state.leaverCarry,
   });
   if (solution.raised > 0n) warnings.push('TARGET_RAISED');
+  if (2n * solution.hires > BigInt(opening.length)) warnings.push('HIRES_ABOVE_HALF');
 
   const simulatedCount = Number(solution.hires) - arrivals.length;
   const hires = [
     ...arrivals.map((person): Hire => ({ person, facts: null })),
-    ...simulatedHires(p, luck, year, simulatedCount, opening, state.hiring),
+    ...simulatedHires(p, luck, year, simulatedCount, opening, state.departments, state.hiring),
   ];
   const sameYear = newHireLeavers(p, luck, year, hires, solution);
   if (sameYear.unmet > 0n) warnings.push('QUOTA_UNMET');
@@ -447,6 +449,7 @@ function* simulate(p: Parameters, luck: Luck, staff: Staff): Generator<Reference
   const state: State = {
     staff: staff.opening,
     future: staff.future,
+    departments: staff.departments,
     path: BigInt(staff.opening.length) * MILLION,
     leaverCarry: 0n,
     promotionCarry: 0n,
