@@ -304,8 +304,6 @@ describe('W-21 row checks', () => {
       'openingActive',
     ],
     ['TERM_REASON_ASSUMED', { ...person, terminationDate: '2024-03-31' }, 'former'],
-    ['LEVEL_UNKNOWN', { ...person, level: 'Chief' }, 'openingActive'],
-    ['LEVEL_OUT_OF_RANGE', { ...person, annualPay: 52_000 }, 'openingActive'],
     ['HOURS_OUT_OF_RANGE', { ...person, scheduledHoursPerWeek: 81 }, 'openingActive'],
     ['RATE_OUT_OF_RANGE', { ...person, ownershipShare: 1.5 }, 'openingActive'],
     ['OPTIONAL_UNPARSEABLE', { ...person, officer: 'perhaps' }, 'openingActive'],

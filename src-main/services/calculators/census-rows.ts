@@ -33,7 +33,7 @@ export const censusRowCalculators = [
   defineCalculator({
     name: 'census',
     rule: 'W-21',
-    summary: 'Disposition, status and reasons of census rows (W-21 to W-24).',
+    summary: 'Disposition, status and reasons of census rows (W-21 to W-24); levels are not checked.',
     input: z
       .strictObject({
         startYear: startYear(),
