@@ -39,7 +39,9 @@ async function openReader(
   });
   const connection = await instance.connect();
   await connection.run(`SET TimeZone = 'UTC'`);
-  await connection.run(`SET allowed_paths = [${quoteText(path)}]`);
+  // The database asks for permission twice: for the pattern it is given, and for the file that matches it.
+  const allowed = [path, literalPattern(path)].map(quoteText).join(', ');
+  await connection.run(`SET allowed_paths = [${allowed}]`);
   await connection.run('SET enable_external_access = false');
   await connection.run('SET lock_configuration = true');
   return {
