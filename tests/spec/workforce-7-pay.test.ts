@@ -1,4 +1,7 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { formatIsoDate, toDay } from '../../src-shared/dates.ts';
+import type { Day } from '../../src-shared/units.ts';
 import { answer } from './answer.ts';
 
 /** Sections 7 and 8 of the workforce specification: pay changes, segments, status, months. Figures are copied. */
@@ -223,6 +226,50 @@ describe('W-54 pay segments', () => {
     ],
   ])('W-54 %s', (_case, input, expected) => {
     expect(answer('payYear', input)).toMatchObject(expected);
+  });
+});
+
+describe('INV-10, INV-11, INV-12 a year of pay', () => {
+  const dayOfYear = fc.integer({ min: 1, max: 364 });
+  const isoDay = (index: number): string => formatIsoDate((toDay(2025, 1, 1) + index) as Day);
+  const year = fc.record({
+    hired: fc.option(fc.integer({ min: -2000, max: 364 }), { nil: -1 }),
+    left: fc.option(dayOfYear, { nil: null }),
+    openingPay: fc.integer({ min: 1_000, max: 1_000_000 }),
+    changes: fc.uniqueArray(
+      fc.record({
+        day: dayOfYear,
+        type: fc.constantFrom('promotion', 'cola', 'merit', 'market'),
+        rate: fc.integer({ min: 1, max: 300_000 }),
+      }),
+      { selector: ({ day }) => day, maxLength: 6 },
+    ),
+  });
+
+  it('W-54 segments cover exactly the employed days, and W-56 their months add to the pay received', () => {
+    fc.assert(
+      fc.property(year, ({ hired, left, openingPay, changes }) => {
+        const terminationDate = left === null || left < hired ? null : isoDay(left);
+        const employment = { year: 2025, hireDate: isoDay(hired), terminationDate };
+        const { pays, days, prorated } = answer('payYear', {
+          ...employment,
+          openingPay,
+          changes: changes.map(({ day, type, rate }) => ({ date: isoDay(day), type, rate: rate / 1e6 })),
+        }) as { pays: number[]; days: number[]; prorated: number };
+        const { employedDays } = answer('status', employment) as { employedDays: number };
+        expect(days.reduce((sum, n) => sum + n, 0)).toBe(employedDays);
+        let from = Math.max(0, hired);
+        const segments = [openingPay, ...pays].map((annualRate, index) => {
+          const segment = { from: isoDay(from), to: isoDay(from + (days[index] ?? 0) - 1), annualRate };
+          from += days[index] ?? 0;
+          return segment;
+        });
+        const { amounts } = answer('months', { year: 2025, segments }) as { amounts: number[] };
+        const cents = amounts.reduce((sum, amount) => sum + Math.round(amount * 100), 0);
+        expect(cents).toBe(Math.round(prorated * 100));
+      }),
+      { numRuns: 300, seed: 42 },
+    );
   });
 });
 
