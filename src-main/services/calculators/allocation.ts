@@ -5,6 +5,9 @@ import { allocate } from '../../../src-worker/workforce/allocate.ts';
 import { defineCalculator } from './calculator.ts';
 import { carry, count } from './fields.ts';
 
+/** Caps can make a total be handed out one by one, so it has a bound. */
+const MAX_TOTAL = 10_000_000;
+
 /** Most of a weight with decimals: its millionths are an integer below 2^53. */
 const MAX_DECIMAL_WEIGHT = 9e9;
 
@@ -32,7 +35,7 @@ export const allocationCalculators = [
     summary: 'Integers in proportion to weights that sum exactly to a total.',
     input: z
       .strictObject({
-        total: count('Sum of the parts'),
+        total: z.int().min(0).max(MAX_TOTAL).meta({ description: 'Sum of the parts' }),
         weights: weights(),
         carry: z
           .array(carry('What the item was owed'))
