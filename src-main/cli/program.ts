@@ -22,6 +22,7 @@ export function buildProgram(run: Runner): Commander {
   const program = new Commander('planalign')
     .description('PlanAlign Studio: workforce simulation, offline, every number explained.')
     .version(PRODUCT_VERSION)
+    .option(...JSON_FLAG)
     .exitOverride()
     .configureOutput({ outputError: () => undefined })
     .showHelpAfterError(false);

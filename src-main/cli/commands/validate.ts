@@ -109,7 +109,7 @@ async function check({ kind, name }: Target, given: Arguments, invocation: Invoc
     case 'census':
       return checkCensus(name, given, invocation);
     case 'run':
-      return checkRun(name ?? '', given, invocation);
+      return checkStoredRun(name ?? '', given, invocation);
   }
 }
 
@@ -135,15 +135,35 @@ async function checkCensus(
   return `${formatQuantity(read, 'row')}, ${formatCount(accepted)} accepted, ${formatCount(quarantined)} quarantined`;
 }
 
-/** Recomputes the fingerprint of a run from its stored rows. */
-async function checkRun(reference: string, given: Arguments, { progress }: Invocation): Promise<string> {
+/** Recomputes the fingerprint of a run, and all checks that SQL can make, from its stored rows. */
+async function checkStoredRun(
+  reference: string,
+  given: Arguments,
+  { progress }: Invocation,
+): Promise<string> {
+  const { verifyRun } = await import('../../store/verify-run.ts');
+  const { findRun } = await import('../../store/run-queries.ts');
+  const { checkRun } = await import('../../store/validation/check-year.ts');
   return withWorkspace(workspacePath(given.workspace), false, async (workspace) => {
-    progress.report('Reading the run back', 0);
-    const { verifyRun } = await import('../../store/verify-run.ts');
-    const { runId, fingerprint, problems } = await verifyRun(workspace, reference);
-    if (problems.length > 0)
-      throw new PlanAlignError('RUN_ALTERED', `Run ${runId} does not agree with its ledger.`, {}, problems);
-    return `fingerprint recomputed from the rows: ${fingerprint}`;
+    const { key, run } = await findRun(workspace, reference);
+    progress.report('Recomputing the fingerprint', 0);
+    const { fingerprint, problems } = await verifyRun(workspace, run.runId);
+    progress.report('Checking the rows', 0.5);
+    const years = await workspace.transaction((connection) => checkRun(connection, key));
+    const results = years.flatMap(({ year, results: checks }) =>
+      checks.map((result) => ({ year, ...result })),
+    );
+    const broken = results
+      .filter(({ severity, failed }) => severity === 'FAIL' && failed > 0)
+      .flatMap(({ year, id, offenders }) => offenders.map((offender) => `${id} in ${year}: ${offender}`));
+    if (problems.length + broken.length > 0)
+      throw new PlanAlignError(
+        'RUN_ALTERED',
+        `Run ${run.runId} does not agree with its ledger or its checks.`,
+        {},
+        [...problems, ...broken],
+      );
+    return `fingerprint ${fingerprint} recomputed from the rows; ${formatQuantity(results.length, 'check')} passed`;
   });
 }
 
