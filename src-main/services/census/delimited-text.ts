@@ -66,7 +66,10 @@ export function readRecord(
       text = decode(bytes, from, at);
     }
     cells.push(text);
-    if (at >= end) return isLast ? { cells, next: end } : null;
+    // A carriage return at the end of the bytes may be half of a line break.
+    const isOpen = at >= end || (bytes[at] === CARRIAGE_RETURN && at + 1 >= end);
+    if (isOpen && !isLast) return null;
+    if (at >= end) return { cells, next: end };
     if (bytes[at] !== delimiter) return { cells, next: afterLineBreak(bytes, at, end) };
     at += 1;
   }

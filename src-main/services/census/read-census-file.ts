@@ -105,5 +105,5 @@ async function readBy(start: Uint8Array, request: ReadRequest): Promise<RawTable
       { file: absolute },
     );
   refuseBinary(start, mapping, absolute);
-  return readDelimited(file, absolute, bytes, start, mapping, select, control);
+  return readDelimited(file, bytes, start, absolute, mapping, select, control);
 }
