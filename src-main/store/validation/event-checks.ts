@@ -1,8 +1,10 @@
+import { breachesIn, type Breach } from './findings.ts';
 import type { YearFacts } from './year-facts.ts';
 import {
   EVENT_ORDER,
   KIND,
   eventRows,
+  firstStartingRows,
   inYear,
   lastSequenceRows,
   openingRows,
@@ -11,7 +13,57 @@ import {
 
 const TYPE_NAME = `CASE kind WHEN ${KIND.hire} THEN 'HIRE' WHEN ${KIND.promotion} THEN 'PROMOTION'
   WHEN ${KIND.raise} THEN 'RAISE' ELSE 'TERMINATION' END`;
+const IS_PROMOTION = `kind = ${KIND.promotion}`;
 const IS_CHANGE = `kind IN (${KIND.promotion}, ${KIND.raise})`;
+
+const BREACHES: readonly Breach[] = [
+  ['INV-6', `event || ', after the termination of ' || left_on`, 'effective_date > left_on'],
+  ['INV-6', `event || ', on the termination date'`, `${IS_CHANGE} AND effective_date = left_on`],
+  ['INV-7', `event || ', not in the year'`, 'year(effective_date) <> simulation_year'],
+  ['INV-7', `event || ', before the hire date ' || hire_date`, 'effective_date < hire_date'],
+  ['INV-7', `event || ', on the hire date'`, `${IS_CHANGE} AND effective_date = hire_date`],
+  [
+    'INV-9',
+    `event || ', sequence ' || sequence || ', expected ' || sequence_due`,
+    'sequence <> sequence_due',
+  ],
+  ['INV-9', `event || ', year_rank ' || year_rank || ', expected ' || rank_due`, 'year_rank <> rank_due'],
+  [
+    'INV-9',
+    `event || ', duplicate_index ' || duplicate_index || ', expected ' || index_due`,
+    'duplicate_index <> index_due',
+  ],
+  [
+    'INV-19',
+    `event || ', pay before it ' || pay_before || ' cents, expected ' || pay_in_force`,
+    'pay_before <> pay_in_force',
+  ],
+  [
+    'INV-19',
+    `event || ', amount_cents ' || amount || ', expected ' || (pay_after - pay_before)`,
+    'amount <> pay_after - pay_before',
+  ],
+  [
+    'INV-20',
+    `event || ', level before it ' || level_before || ', expected ' || level_in_force`,
+    'level_before <> level_in_force',
+  ],
+  [
+    'INV-20',
+    `event || ', to_level ' || level_after || ', expected ' || (level_before + 1)`,
+    `${IS_PROMOTION} AND level_after <> level_before + 1`,
+  ],
+  [
+    'INV-20',
+    `event || ', to_level ' || level_after || ', above the top level ' || top_level`,
+    `${IS_PROMOTION} AND level_after > top_level`,
+  ],
+  [
+    'INV-20',
+    `event || ', pay falls from ' || pay_before || ' to ' || pay_after || ' cents'`,
+    'pay_after < pay_before',
+  ],
+];
 
 /**
  * Events that break INV-6, INV-7, INV-9, INV-19 or INV-20. Every event is put into its place (W-61) by its content, and
@@ -19,11 +71,7 @@ const IS_CHANGE = `kind IN (${KIND.promotion}, ${KIND.raise})`;
  */
 export function eventFindings(facts: YearFacts): string {
   const { runKey, year, topLevel } = facts;
-  const finding = (id: string, words: string, condition: string): string =>
-    `SELECT '${id}' AS id, person, rank_due AS place, event || ${words} AS words FROM event WHERE ${condition}`;
-  return `WITH starting AS (
-      SELECT DISTINCT ON (person) * FROM (${startingRows(facts)}) ORDER BY person, is_hired
-    ),
+  return `WITH starting AS (${firstStartingRows(facts)}),
     leaving AS (
       SELECT person, min(effective_date) AS left_on FROM event_termination
       WHERE run_key = ${runKey} AND simulation_year <= ${year} GROUP BY person
@@ -40,69 +88,18 @@ export function eventFindings(facts: YearFacts): string {
       WINDOW own AS (PARTITION BY person ORDER BY ${EVENT_ORDER}),
         before AS (PARTITION BY person ORDER BY ${EVENT_ORDER} ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)
     ),
-    event AS (
-      SELECT e.*, ${TYPE_NAME} || ' of ' || e.effective_date AS event,
+    judged AS (
+      SELECT e.*, e.rank_due AS place, ${TYPE_NAME} || ' of ' || e.effective_date AS event,
         coalesce(e.pay_set, CASE WHEN NOT s.is_hired THEN s.annual_pay_cents END) AS pay_in_force,
         coalesce(e.level_set, CASE WHEN NOT s.is_hired THEN s.level END) AS level_in_force,
-        coalesce(l.last_sequence, 0) + e.place_in_year AS sequence_due,
-        s.is_hired, s.hire_date, t.left_on
+        coalesce(l.last_sequence, 0) + e.place_in_year AS sequence_due, s.hire_date, t.left_on,
+        ${year} AS simulation_year, ${topLevel} AS top_level
       FROM placed e
       LEFT JOIN starting s ON s.person = e.person
       LEFT JOIN leaving t ON t.person = e.person
       LEFT JOIN (${lastSequenceRows(facts, 0)}) l ON l.person = e.person
     )
-    ${[
-      finding('INV-6', `', after the termination of ' || left_on`, 'effective_date > left_on'),
-      finding(
-        'INV-6',
-        `', on the termination date'`,
-        `${IS_CHANGE} AND effective_date = left_on AND year(left_on) = ${year}`,
-      ),
-      finding('INV-7', `', not in the year'`, `year(effective_date) <> ${year}`),
-      finding('INV-7', `', before the hire date ' || hire_date`, 'effective_date < hire_date'),
-      finding('INV-7', `', on the hire date'`, `${IS_CHANGE} AND effective_date = hire_date AND is_hired`),
-      finding(
-        'INV-9',
-        `', sequence ' || sequence || ', expected ' || sequence_due`,
-        'sequence <> sequence_due',
-      ),
-      finding('INV-9', `', year_rank ' || year_rank || ', expected ' || rank_due`, 'year_rank <> rank_due'),
-      finding(
-        'INV-9',
-        `', duplicate_index ' || duplicate_index || ', expected ' || index_due`,
-        'duplicate_index <> index_due',
-      ),
-      finding(
-        'INV-19',
-        `', pay before it ' || pay_before || ' cents, expected ' || pay_in_force`,
-        'pay_before <> pay_in_force',
-      ),
-      finding(
-        'INV-19',
-        `', amount_cents ' || amount || ', expected ' || (pay_after - pay_before)`,
-        'amount <> pay_after - pay_before',
-      ),
-      finding(
-        'INV-20',
-        `', level ' || level_before || ', expected ' || level_in_force`,
-        'level_before <> level_in_force',
-      ),
-      finding(
-        'INV-20',
-        `', to_level ' || level_after || ', expected ' || (level_before + 1)`,
-        `kind = ${KIND.promotion} AND level_after <> level_before + 1`,
-      ),
-      finding(
-        'INV-20',
-        `', to_level ' || level_after || ', above the top level ${topLevel}'`,
-        `kind = ${KIND.promotion} AND level_after > ${topLevel}`,
-      ),
-      finding(
-        'INV-20',
-        `', pay falls from ' || pay_before || ' to ' || pay_after || ' cents'`,
-        'pay_after < pay_before',
-      ),
-    ].join('\nUNION ALL\n')}`;
+    ${breachesIn('judged', BREACHES)}`;
 }
 
 /** Persons that break INV-8: each has one HIRE unless employed at the opening of the run, and at most one TERMINATION. */

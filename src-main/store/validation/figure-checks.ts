@@ -1,137 +1,202 @@
-import type { YearCounts } from './screen.ts';
-import { foldRelations } from './state-checks.ts';
+import type { Outcome, Outcomes } from './findings.ts';
+import { countsOf, headsOf, type MonthPayroll, type Tallies } from './tallies.ts';
 import type { YearFacts } from './year-facts.ts';
-import { inYear, openingRows, paid, startingRows } from './year-relations.ts';
 
-/** Code of `reduction` in the categories of terminations. */
-const REDUCTION = 3;
+/** Figures that are compared, collected by invariant id. */
+class Comparisons {
+  readonly #outcomes = new Map<string, { checked: number; failed: number; offenders: string[] }>();
+  readonly #year: number;
 
-/**
- * Figures that break INV-1, INV-3, INV-10 or INV-12: headcount and payroll of the year, of departments, levels and
- * months, counted from the opening persons and the events and compared with the snapshot, the months and the summary.
- */
-export function figureComparison(facts: YearFacts, counts: YearCounts): string {
-  return `WITH ${countedRelations(facts)}
-    ${[
-      ...yearFigures(facts, counts),
-      departmentFigures(facts),
-      levelFigures(facts),
-      ...monthFigures(facts),
-      payrollFigures(),
-    ].join('\nUNION ALL BY NAME\n')}`;
+  constructor(year: number) {
+    this.#year = year;
+  }
+
+  /** `found` is null when it is not stored at all. */
+  expect(id: string, what: string, found: number | null, expected: number): void {
+    const outcome = this.#outcomes.get(id) ?? { checked: 0, failed: 0, offenders: [] };
+    this.#outcomes.set(id, outcome);
+    outcome.checked += 1;
+    if (found === expected) return;
+    outcome.failed += 1;
+    outcome.offenders.push(`${what} in ${this.#year}: ${found ?? 'missing'}, expected ${expected}`);
+  }
+
+  get outcomes(): ReadonlyMap<string, Outcome> {
+    return this.#outcomes;
+  }
 }
 
-/** Sums over opening persons, events and snapshot by department, level and month: everything else is small. */
-function countedRelations(facts: YearFacts): string {
-  const where = `WHERE ${inYear(facts)}`;
-  const leftInMonth = 'CAST(last_day(effective_date) - effective_date AS INTEGER)';
-  return `opened AS MATERIALIZED (
-      SELECT department, level, count(*) AS n FROM (${openingRows(facts)}) GROUP BY ALL
-    ),
-    joined AS MATERIALIZED (
-      SELECT department, level, month(effective_date) AS month, count(*) AS n, sum(${leftInMonth} + 1) AS days
-      FROM event_hire ${where} GROUP BY ALL
-    ),
-    gone AS MATERIALIZED (
-      SELECT b.department, month(t.effective_date) AS month, count(*) AS n, sum(${leftInMonth}) AS days,
-        coalesce(sum(t.severance_cents), 0) AS severance
-      FROM (SELECT person, effective_date, severance_cents FROM event_termination ${where}) t
-      JOIN (SELECT person, department FROM (${startingRows(facts)})) b ON b.person = t.person GROUP BY ALL
-    ),
-    people AS MATERIALIZED (
-      SELECT department, level, termination_date IS NOT NULL AS has_left, count(*) AS n,
-        sum(annual_pay_cents) AS annual_pay, sum(prorated_pay_cents) AS prorated_pay
-      FROM snapshot ${where} GROUP BY ALL
-    ),
-    monthly AS MATERIALIZED (SELECT * FROM month_department ${where}),
-    place AS MATERIALIZED (
-      SELECT department, coalesce(d.value, 'department ' || department) AS name
-      FROM (
-        SELECT department FROM opened UNION SELECT department FROM joined UNION SELECT department FROM gone
-        UNION SELECT department FROM people UNION SELECT department FROM monthly
-      )
-      LEFT JOIN run_dictionary d ON d.run_key = ${facts.runKey} AND d.kind = 'department' AND d.code = department
-    )`;
+/**
+ * Compares the figures of the year, its departments, levels and months with what opening persons and events give:
+ * headcount (INV-1, INV-3), employed days of the months (INV-10) and money (INV-12).
+ */
+export function compareFigures(facts: YearFacts, tallies: Tallies): Outcomes {
+  const comparisons = new Comparisons(facts.year);
+  compareSummary(comparisons, tallies);
+  compareLevels(comparisons, tallies);
+  const departments = splitByDepartment(tallies);
+  for (const department of departments) compareDepartment(comparisons, facts, department);
+  return comparisons.outcomes;
+}
+
+/** Compares the payroll of each month and department with that of its people (W-56). */
+export function compareMonthPayroll(
+  facts: YearFacts,
+  tallies: Tallies,
+  payroll: readonly MonthPayroll[],
+): Outcomes {
+  const comparisons = new Comparisons(facts.year);
+  const key = (row: { readonly department: number; readonly month: number }): string =>
+    `${row.department}/${row.month}`;
+  const stored = new Map(tallies.months.map((row) => [key(row), row.payroll_cents]));
+  for (const row of payroll) {
+    const what = `payroll_cents of ${nameOf(tallies, row.department)} in month ${row.month}`;
+    comparisons.expect('INV-12', what, stored.get(key(row)) ?? 0, row.payroll);
+    stored.delete(key(row));
+  }
+  for (const [place, found] of stored)
+    comparisons.expect('INV-12', `payroll_cents of department and month ${place}`, found, 0);
+  return comparisons.outcomes;
 }
 
 /** Headcount, events and money of the year against its summary. */
-function yearFigures(facts: YearFacts, counts: YearCounts): string[] {
-  const where = `WHERE ${inYear(facts)}`;
-  const from = (column: string): string => `(SELECT ${column} FROM run_year ${where})`;
-  const terminations = (condition: string): string =>
-    `(SELECT count(*) FROM event_termination ${where} AND ${condition})`;
-  const hiredInYear = `person IN (SELECT person FROM event_hire ${where})`;
-  const closing = counts.opening + counts.hires - counts.terminations;
-  const ofType = (type: string): string =>
-    from(`coalesce(CAST(event_counts->>'$.${type}' AS BIGINT), 0)`);
-  const compared: readonly (readonly [id: string, what: string, found: string, expected: string])[] = [
-    ['INV-1', 'opening of the summary', from('opening'), `${counts.opening}`],
-    ['INV-1', 'hires of the summary', from('hires'), `${counts.hires}`],
-    [
-      'INV-1',
-      'scheduled_hires of the summary',
-      from('scheduled_hires'),
-      `(SELECT count(*) FROM event_hire ${where} AND category = 1)`,
-    ],
-    [
-      'INV-1',
-      'experienced_terminations of the summary',
-      from('experienced_terminations'),
-      terminations(`category <> ${REDUCTION} AND NOT ${hiredInYear}`),
-    ],
-    [
-      'INV-1',
-      'reductions of the summary',
-      from('reductions'),
-      terminations(`category = ${REDUCTION} AND NOT ${hiredInYear}`),
-    ],
-    [
-      'INV-1',
-      'new_hire_terminations of the summary',
-      from('new_hire_terminations'),
-      terminations(hiredInYear),
-    ],
-    ['INV-1', 'promotions of the summary', from('promotions'), `${counts.promotions}`],
-    ['INV-1', 'raises of the summary', from('raises'), `${counts.raises}`],
-    ['INV-1', 'closing of the summary', from('closing'), `${closing}`],
-    ['INV-1', 'closing of the snapshot', '(SELECT sum(n) FROM people WHERE NOT has_left)', `${closing}`],
-    ['INV-1', 'HIRE events of the summary', ofType('HIRE'), `${counts.hires}`],
-    ['INV-1', 'TERMINATION events of the summary', ofType('TERMINATION'), `${counts.terminations}`],
-    ['INV-1', 'PROMOTION events of the summary', ofType('PROMOTION'), `${counts.promotions}`],
-    ['INV-1', 'RAISE events of the summary', ofType('RAISE'), `${counts.raises}`],
-    [
-      'INV-12',
-      'closing_payroll_cents of the summary',
-      from('closing_payroll_cents'),
-      '(SELECT sum(annual_pay) FROM people WHERE NOT has_left)',
-    ],
-    [
-      'INV-12',
-      'prorated_payroll_cents of the summary',
-      from('prorated_payroll_cents'),
-      '(SELECT sum(prorated_pay) FROM people)',
-    ],
-    [
-      'INV-12',
-      'severance_cents of the summary',
-      from('severance_cents'),
-      `(SELECT sum(severance_cents) FROM event_termination ${where})`,
-    ],
-  ];
-  return compared.map(
-    ([id, what, found, expected], place) =>
-      `SELECT '${id}' AS id, ${place} AS place, '${what}' AS what, coalesce(${found}, 0) AS found,
-         coalesce(${expected}, 0) AS expected`,
-  );
+function compareSummary(comparisons: Comparisons, tallies: Tallies): void {
+  const { joined, gone, people, summary } = tallies;
+  const { opening, hires, terminations, promotions, raises } = countsOf(tallies);
+  const earlyLeavers = headsOf(gone.filter(({ is_hired }) => is_hired === true));
+  const reductions = headsOf(gone.filter(({ is_hired, is_reduction }) => is_hired !== true && is_reduction));
+  const active = people.filter(({ has_left }) => !has_left);
+  const closing = opening + hires - terminations;
+  comparisons.expect('INV-1', 'closing headcount of the snapshot', headsOf(active), closing);
+  const heads: Readonly<Record<string, number>> = {
+    opening,
+    hires,
+    scheduled_hires: headsOf(joined.filter(({ is_scheduled }) => is_scheduled)),
+    experienced_terminations: terminations - earlyLeavers - reductions,
+    reductions,
+    new_hire_terminations: earlyLeavers,
+    promotions,
+    raises,
+    closing,
+    'HIRE events': hires,
+    'TERMINATION events': terminations,
+    'PROMOTION events': promotions,
+    'RAISE events': raises,
+  };
+  const money: Readonly<Record<string, number>> = {
+    closing_payroll_cents: sumOf(active, ({ annual_pay }) => annual_pay),
+    prorated_payroll_cents: sumOf(people, ({ prorated_pay }) => prorated_pay),
+    severance_cents: sumOf(gone, ({ severance }) => severance),
+  };
+  for (const [name, due] of Object.entries(heads))
+    comparisons.expect('INV-1', `${name} of the summary`, summary?.[name] ?? null, due);
+  for (const [name, due] of Object.entries(money))
+    comparisons.expect('INV-12', `${name} of the summary`, summary?.[name] ?? null, due);
 }
 
-/** INV-1 by department. */
-function departmentFigures(facts: YearFacts): string {
-  void facts;
-  const total = (relation: string, condition = 'true'): string =>
-    `coalesce((SELECT sum(n) FROM ${relation} r WHERE r.department = place.department AND ${condition}), 0)`;
-  return `SELECT 'INV-1' AS id, 100 + department AS place, 'closing of ' || name AS what,
-      ${total('people', 'NOT has_left')} AS found,
-      ${total('opened')} + ${total('joined')} - ${total('gone')} AS expected
-    FROM place`;
+/** INV-3: opening + hires + promoted in − promoted out − leavers = closing, by level. */
+function compareLevels(comparisons: Comparisons, { opened, joined, gone, risen, people }: Tallies): void {
+  const due = new Map<number, number>();
+  const closing = new Map<number, number>();
+  const add = (heads: Map<number, number>, level: number, n: number): void => {
+    heads.set(level, (heads.get(level) ?? 0) + n);
+  };
+  for (const { level, n } of [...opened, ...joined]) add(due, level, n);
+  for (const { from_level, to_level, n } of risen) {
+    add(due, to_level, n);
+    add(due, from_level, -n);
+  }
+  for (const { level, n } of gone) if (level !== null) add(due, level, -n);
+  for (const { level, n, has_left } of people) if (!has_left) add(closing, level, n);
+  const levels = new Set([...due.keys(), ...closing.keys()]);
+  for (const level of [...levels].sort((a, b) => a - b))
+    comparisons.expect(
+      'INV-3',
+      `closing headcount of level ${level}`,
+      closing.get(level) ?? 0,
+      due.get(level) ?? 0,
+    );
+}
+
+/** The tallies of one department. */
+interface Department extends Pick<Tallies, 'opened' | 'joined' | 'gone' | 'people' | 'months'> {
+  readonly name: string;
+}
+
+function splitByDepartment(tallies: Tallies): Department[] {
+  const { opened, joined, gone, people, months } = tallies;
+  const codes = [...opened, ...joined, ...gone, ...people, ...months].map(({ department }) => department);
+  const split = <Row extends { readonly department: number | null }>(rows: readonly Row[]) => {
+    const groups = new Map<number | null, Row[]>();
+    for (const row of rows) {
+      const group = groups.get(row.department);
+      if (group === undefined) groups.set(row.department, [row]);
+      else group.push(row);
+    }
+    return (code: number): readonly Row[] => groups.get(code) ?? [];
+  };
+  const of = {
+    opened: split(opened),
+    joined: split(joined),
+    gone: split(gone),
+    people: split(people),
+    months: split(months),
+  };
+  return [...new Set(codes.filter((code) => code !== null))]
+    .sort((a, b) => a - b)
+    .map((code) => ({
+      name: nameOf(tallies, code),
+      opened: of.opened(code),
+      joined: of.joined(code),
+      gone: of.gone(code),
+      people: of.people(code),
+      months: of.months(code),
+    }));
+}
+
+/** One department and its months (W-56). A month without a row counts as a row of zeros. */
+function compareDepartment(
+  comparisons: Comparisons,
+  { monthEnds }: YearFacts,
+  { name, opened, joined, gone, people, months }: Department,
+): void {
+  let heads = headsOf(opened);
+  for (const [index, lastDay] of monthEnds.entries()) {
+    const isInMonth = ({ month }: { readonly month: number }): boolean => month === index + 1;
+    const [hired, left] = [joined.filter(isInMonth), gone.filter(isInMonth)];
+    const stored = months.filter(isInMonth);
+    const opening = heads;
+    heads += headsOf(hired) - headsOf(left);
+    const days = lastDay - (monthEnds[index - 1] ?? 0);
+    const place = `of ${name} in month ${index + 1}`;
+    const expect = (id: string, column: keyof Tallies['months'][number], due: number): void => {
+      comparisons.expect(
+        id,
+        `${column} ${place}`,
+        sumOf(stored, (row) => row[column]),
+        due,
+      );
+    };
+    expect('INV-1', 'opening', opening);
+    expect('INV-1', 'hires', headsOf(hired));
+    expect('INV-1', 'terminations', headsOf(left));
+    expect('INV-1', 'closing', heads);
+    const partDays = sumOf(hired, (row) => row.days) - sumOf(left, (row) => row.days);
+    expect('INV-10', 'employed_days', opening * days + partDays);
+    const severance = sumOf(left, (row) => row.severance);
+    expect('INV-12', 'severance_cents', severance);
+  }
+  const active = people.filter(({ has_left }) => !has_left);
+  comparisons.expect('INV-1', `closing headcount of ${name}`, headsOf(active), heads);
+  const payroll = sumOf(months, ({ payroll_cents }) => payroll_cents);
+  const prorated = sumOf(people, ({ prorated_pay }) => prorated_pay);
+  comparisons.expect('INV-12', `payroll of the months of ${name}`, payroll, prorated);
+}
+
+function nameOf({ departmentNames }: Tallies, department: number): string {
+  return departmentNames.get(department) ?? `department ${department}`;
+}
+
+function sumOf<Row>(rows: readonly Row[], value: (row: Row) => number): number {
+  return rows.reduce((sum, row) => sum + value(row), 0);
 }

@@ -2,10 +2,10 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { z } from 'zod';
 import type { YearFacts } from './year-facts.ts';
 
-/** What one statement found out about one check. */
+/** What was found out about one check. */
 export interface Outcome {
-  /** Things that were compared; null where the statement only lists failures. */
-  readonly checked: number | null;
+  /** Things that were compared; 0 where only failures were looked for. */
+  readonly checked: number;
   readonly failed: number;
   readonly offenders: readonly string[];
 }
@@ -13,56 +13,47 @@ export interface Outcome {
 /** Outcomes by invariant id. */
 export type Outcomes = ReadonlyMap<string, Outcome>;
 
-const MAX_OFFENDERS = 20;
+/** One way to break a check: id, what to say of the row (an SQL expression of text), and the condition. */
+export type Breach = readonly [id: string, words: string, condition: string];
 
-const outcomeRow = z.object({
-  id: z.string(),
-  checked: z.coerce.number().nullable(),
-  failed: z.coerce.number(),
-  offenders: z.array(z.string()).nullable(),
-});
+/**
+ * The breaches found in the rows of a relation that has person and place (which orders offenders), as a relation for
+ * {@link readFindings}. Words are made for the few rows that break something only.
+ */
+export function breachesIn(relation: string, breaches: readonly Breach[]): string {
+  const cases = breaches.map(
+    ([id, words, condition]) => `CASE WHEN ${condition} THEN {'id': '${id}', 'words': ${words}} END`,
+  );
+  return `SELECT breach.id AS id, person, place, breach.words AS words
+    FROM (
+      SELECT person, place, unnest([${cases.join(', ')}]) AS breach FROM ${relation}
+      WHERE ${breaches.map(([, , condition]) => `(${condition})`).join(' OR ')}
+    )
+    WHERE breach IS NOT NULL`;
+}
+
+/** Rows that a result names at most. */
+export const MAX_OFFENDERS = 20;
+
+const outcomeRow = z.object({ id: z.string(), failed: z.coerce.number(), offenders: z.array(z.string()) });
 
 /**
  * Evaluates a relation of failures: (id, person, place, words), one row for each thing that broke invariant `id`.
  * Offenders are named by employee id and year, the lowest places first.
  */
-export function readFindings(
+export async function readFindings(
   connection: DuckDBConnection,
   { runKey, year }: YearFacts,
   relation: string,
 ): Promise<Outcomes> {
-  return readOutcomes(
-    connection,
-    `SELECT f.id, NULL AS checked, count(*) AS failed,
-       arg_min(coalesce(p.employee_id, 'person ' || f.person) || ' in ${year}: ' || f.words, f.place, ${MAX_OFFENDERS}) AS offenders
+  const reader = await connection.runAndReadAll(
+    `SELECT f.id, count(*) AS failed,
+       arg_min(coalesce(p.employee_id, 'person ' || f.person) || ' in ${year}: ' || f.words, f.place,
+         ${MAX_OFFENDERS}) AS offenders
      FROM (${relation}) f
      LEFT JOIN run_person p ON p.run_key = ${runKey} AND p.person = f.person
      GROUP BY f.id`,
   );
-}
-
-/** Evaluates a relation of compared figures: (id, place, what, found, expected), of which unequal ones are failures. */
-export function readFigures(
-  connection: DuckDBConnection,
-  { year }: YearFacts,
-  relation: string,
-): Promise<Outcomes> {
-  return readOutcomes(
-    connection,
-    `SELECT id, count(*) AS checked, count(*) FILTER (WHERE found IS DISTINCT FROM expected) AS failed,
-       arg_min(what || ' in ${year}: ' || coalesce(CAST(found AS VARCHAR), 'nothing') || ', expected '
-         || coalesce(CAST(expected AS VARCHAR), 'nothing'), place, ${MAX_OFFENDERS})
-         FILTER (WHERE found IS DISTINCT FROM expected) AS offenders
-     FROM (${relation}) GROUP BY id`,
-  );
-}
-
-async function readOutcomes(connection: DuckDBConnection, sql: string): Promise<Outcomes> {
-  const reader = await connection.runAndReadAll(sql);
-  return new Map(
-    reader.getRowObjectsJson().map((row) => {
-      const { id, checked, failed, offenders } = outcomeRow.parse(row);
-      return [id, { checked, failed, offenders: offenders ?? [] }];
-    }),
-  );
+  const rows = z.array(outcomeRow).parse(reader.getRowObjectsJson());
+  return new Map(rows.map(({ id, failed, offenders }) => [id, { checked: 0, failed, offenders }]));
 }

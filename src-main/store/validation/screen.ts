@@ -1,5 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { z } from 'zod';
+import type { YearCounts } from './tallies.ts';
 import type { YearFacts } from './year-facts.ts';
 import {
   KIND,
@@ -9,7 +10,6 @@ import {
   dayZero,
   inYear,
   lastSequenceRows,
-  openingRows,
   paid,
   startingRows,
   unusualPay,
@@ -36,25 +36,7 @@ export interface Screen {
   readonly isPayUnusual: boolean;
 }
 
-/** Rows of the year by relation; `opening` are the persons that it starts with. */
-export interface YearCounts {
-  readonly opening: number;
-  readonly hires: number;
-  readonly terminations: number;
-  readonly promotions: number;
-  readonly raises: number;
-  readonly people: number;
-}
-
 const count = z.coerce.number();
-const countsRow = z.object({
-  opening: count,
-  hires: count,
-  terminations: count,
-  promotions: count,
-  raises: count,
-  people: count,
-});
 const doubtsRow = z.object({ doubts: count });
 const peopleRow = z.object({
   people: count,
@@ -64,19 +46,6 @@ const peopleRow = z.object({
   unusual: count,
   hired_again: count,
 });
-
-/** Counts the rows of the year. */
-export async function countRows(connection: DuckDBConnection, facts: YearFacts): Promise<YearCounts> {
-  const rows = (table: string): string => `(SELECT count(*) FROM ${table} WHERE ${inYear(facts)})`;
-  return countsRow.parse(
-    await firstRow(
-      connection,
-      `SELECT (SELECT count(*) FROM (${openingRows(facts)})) AS opening, ${rows('event_hire')} AS hires,
-         ${rows('event_termination')} AS terminations, ${rows('event_promotion')} AS promotions,
-         ${rows('event_raise')} AS raises, ${rows('snapshot')} AS people`,
-    ),
-  );
-}
 
 /** Looks for anything wrong with the events and states of a year. */
 export async function screenYear(
@@ -108,7 +77,7 @@ async function firstRow(connection: DuckDBConnection, sql: string): Promise<unkn
  * into one number. `OVER ()` walks the rows as they are sorted, which is a third faster than sorting for the window;
  * were they not sorted, the ranks would say so.
  */
-export function eventScreen(facts: YearFacts): string {
+function eventScreen(facts: YearFacts): string {
   const { hire, promotion, raise, termination } = KIND;
   const where = `WHERE ${inYear(facts)}`;
   const envelope = (kind: number): string =>
@@ -154,7 +123,7 @@ export function eventScreen(facts: YearFacts): string {
 }
 
 /** Counts the people whose snapshot row may not be the fold of their events, and other doubts about people. */
-export function peopleScreen(facts: YearFacts): string {
+function peopleScreen(facts: YearFacts): string {
   const { year, days, runKey } = facts;
   const where = `WHERE ${inYear(facts)}`;
   const change = `person, sequence, new_pay_cents, new_pay_cents - previous_pay_cents AS increase,

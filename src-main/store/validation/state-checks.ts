@@ -1,3 +1,4 @@
+import { breachesIn, type Breach } from './findings.ts';
 import type { YearFacts } from './year-facts.ts';
 import {
   EVENT_ORDER,
@@ -7,9 +8,10 @@ import {
   completedYears,
   dayZero,
   eventRows,
+  firstStartingRows,
   inYear,
+  openingRows,
   paid,
-  startingRows,
   unusualPay,
 } from './year-relations.ts';
 
@@ -30,6 +32,9 @@ const SNAPSHOT_COLUMNS = [
   'age_band',
   'tenure_band',
 ];
+
+/** Columns whose value at close says what it was at opening (INV-4). */
+const OPENING_COLUMNS = [...LASTING_ATTRIBUTES, 'opening_pay_cents'];
 
 /** What the fold gives for the columns that are more than the state it starts from. */
 function foldedColumns(facts: YearFacts): Readonly<Record<string, string>> {
@@ -58,14 +63,14 @@ function foldedColumns(facts: YearFacts): Readonly<Record<string, string>> {
  */
 export function foldRelations(facts: YearFacts): string {
   const zero = dayZero(facts);
-  const folded = Object.entries(foldedColumns(facts)).map(([column, expression]) => `${expression} AS ${column}`);
+  const folded = Object.entries(foldedColumns(facts)).map(
+    ([column, expression]) => `${expression} AS ${column}`,
+  );
   return `leaving AS (
       SELECT DISTINCT ON (person) person, effective_date AS left_on, reason, age_years, tenure_years
       FROM event_termination WHERE ${inYear(facts)} ORDER BY person, effective_date, sequence
     ),
-    starting AS (
-      SELECT DISTINCT ON (person) * FROM (${startingRows(facts)}) ORDER BY person, is_hired
-    ),
+    starting AS (${firstStartingRows(facts)}),
     employment AS (
       SELECT s.*, t.left_on, t.reason, t.age_years, t.tenure_years,
         coalesce(t.left_on, make_date(${facts.year}, 12, 31)) AS last_date,
@@ -104,80 +109,100 @@ export function foldRelations(facts: YearFacts): string {
     )`;
 }
 
+/** Whether a row of the snapshot differs from the fold in any of some columns. */
+function differ(columns: readonly string[]): string {
+  return columns.map((column) => `${column} IS DISTINCT FROM due_${column}`).join(' OR ');
+}
+
+/** The columns in which a row of the snapshot differs from the fold, in words. */
+function differences(columns: readonly string[]): string {
+  const parts = columns.map((column) => {
+    const text = (value: string): string => `coalesce(CAST(${value} AS VARCHAR), 'NULL')`;
+    return `CASE WHEN ${column} IS DISTINCT FROM due_${column}
+      THEN '${column} is ' || ${text(column)} || ', expected ' || ${text(`due_${column}`)} END`;
+  });
+  return `concat_ws('; ', ${parts.join(', ')})`;
+}
+
+const HAS_BOTH = 'has_row AND has_fold';
+const STATUS_DUE = `(CASE WHEN year(hire_date) = simulation_year THEN 0 ELSE 2 END
+  + CASE WHEN termination_date IS NULL THEN 0 ELSE 1 END)`;
+
+const BREACHES: readonly Breach[] = [
+  ['INV-4', `'employed at opening, but without a row of the snapshot'`, 'NOT has_row AND NOT is_hired'],
+  ['INV-4', `'a row of the snapshot, but neither employed at opening nor hired'`, 'NOT has_fold'],
+  ['INV-4', differences(OPENING_COLUMNS), `${HAS_BOTH} AND NOT is_hired AND (${differ(OPENING_COLUMNS)})`],
+  ['INV-5', `'without a row of the snapshot'`, 'NOT has_row'],
+  ['INV-5', `'a row of the snapshot, but nothing to fold'`, 'NOT has_fold'],
+  ['INV-5', differences(SNAPSHOT_COLUMNS), `${HAS_BOTH} AND (${differ(SNAPSHOT_COLUMNS)})`],
+  [
+    'INV-10',
+    `'the pay segments have ' || segment_days || ' days, employed_days is ' || employed_days`,
+    'segment_days <> employed_days',
+  ],
+  [
+    'INV-10',
+    `'pay segments overlap or leave the employment by ' || -shortest || ' days'`,
+    'has_row AND shortest < 0',
+  ],
+  [
+    'INV-11',
+    `'prorated_pay_cents is ' || prorated_pay_cents || ', the pay segments give ' || due_prorated_pay_cents`,
+    'prorated_pay_cents <> due_prorated_pay_cents',
+  ],
+  [
+    'INV-11',
+    `'prorated_pay_cents is ' || prorated_pay_cents || ', the only rate of the year ' || annual_pay_cents`,
+    'rates = 1 AND employed_days = days_of_year AND prorated_pay_cents <> annual_pay_cents',
+  ],
+  [
+    'INV-21',
+    `'detailed_status is ' || detailed_status || ', the dates give ' || ${STATUS_DUE}`,
+    `detailed_status <> ${STATUS_DUE}`,
+  ],
+  [
+    'INV-21',
+    `'termination_reason is ' || termination_reason || ', termination_date '
+      || coalesce(CAST(termination_date AS VARCHAR), 'NULL')`,
+    '(termination_reason = 0) <> (termination_date IS NULL)',
+  ],
+  [
+    'INV-21',
+    `'termination_date is ' || termination_date || ', not in the year'`,
+    'year(termination_date) <> simulation_year',
+  ],
+  [
+    'INV-21',
+    `'age_years of the TERMINATION is ' || stated_age || ', expected ' || age_due`,
+    'stated_age <> age_due',
+  ],
+  [
+    'INV-21',
+    `'tenure_years of the TERMINATION is ' || stated_tenure || ', expected ' || due_tenure_years`,
+    'stated_tenure <> due_tenure_years',
+  ],
+];
+
 /** Persons whose snapshot row breaks INV-4, INV-5, INV-10, INV-11 or INV-21. */
 export function stateFindings(facts: YearFacts): string {
   const { year, days } = facts;
   const where = `WHERE ${inYear(facts)}`;
-  const finding = (id: string, words: string, condition: string): string =>
-    `SELECT '${id}' AS id, person, person AS place, ${words} AS words FROM compared WHERE ${condition}`;
-  const both = 'has_row AND has_fold';
-  const status = `CASE WHEN year(s.hire_date) = ${year} THEN 0 ELSE 2 END
-    + CASE WHEN s.termination_date IS NULL THEN 0 ELSE 1 END`;
+  const repeated = (id: string, words: string, rows: string): string =>
+    `SELECT '${id}', person, person, ${words} FROM (${rows}) GROUP BY person HAVING count(*) > 1`;
   return `WITH ${foldRelations(facts)},
     compared AS (
-      SELECT coalesce(s.person, f.person) AS person, s.person IS NOT NULL AS has_row, f.person IS NOT NULL AS has_fold,
-        f.is_hired, f.segment_days, f.shortest, f.rates, s.employed_days, s.prorated_pay_cents, s.annual_pay_cents,
-        f.prorated_pay_cents AS prorated_due, s.detailed_status, ${status} AS status_due,
-        s.termination_date, s.termination_reason, f.stated_age, f.stated_tenure,
-        ${completedYears('f.birth_date', 'f.termination_date')} AS age_due, f.tenure_years AS tenure_due,
-        ${differences(SNAPSHOT_COLUMNS)} AS differences,
-        ${differences([...LASTING_ATTRIBUTES, 'opening_pay_cents'])} AS opening_differences
+      SELECT coalesce(s.person, f.person) AS person, coalesce(s.person, f.person) AS place,
+        s.person IS NOT NULL AS has_row, f.person IS NOT NULL AS has_fold, f.is_hired, f.segment_days, f.shortest,
+        f.rates, f.stated_age, f.stated_tenure, ${completedYears('f.birth_date', 'f.termination_date')} AS age_due,
+        ${SNAPSHOT_COLUMNS.map((column) => `s.${column}, f.${column} AS due_${column}`).join(', ')},
+        ${year} AS simulation_year, ${days} AS days_of_year
       FROM (SELECT * FROM snapshot ${where}) s FULL JOIN fold f ON f.person = s.person
     )
-    ${[
-      finding('INV-4', `'employed at opening, but without a row of the snapshot'`, 'NOT has_row AND NOT is_hired'),
-      finding('INV-4', `'a row of the snapshot, but neither employed at opening nor hired'`, 'NOT has_fold'),
-      finding('INV-4', 'opening_differences', `${both} AND NOT is_hired AND opening_differences <> ''`),
-      `SELECT 'INV-4', person, person, 'employed at opening ' || count(*) || ' times' FROM (${startingRows(facts)})
-       WHERE NOT is_hired GROUP BY person HAVING count(*) > 1`,
-      finding('INV-5', `'without a row of the snapshot'`, 'NOT has_row'),
-      finding('INV-5', `'a row of the snapshot, but nothing to fold'`, 'NOT has_fold'),
-      finding('INV-5', 'differences', `${both} AND differences <> ''`),
-      `SELECT 'INV-5', person, person, count(*) || ' rows of the snapshot' FROM snapshot ${where}
-       GROUP BY person HAVING count(*) > 1`,
-      finding(
-        'INV-10',
-        `'the pay segments have ' || segment_days || ' days, employed_days is ' || employed_days`,
-        `${both} AND segment_days <> employed_days`,
-      ),
-      finding(
-        'INV-10',
-        `'pay segments overlap or leave the employment by ' || -shortest || ' days'`,
-        `${both} AND shortest < 0`,
-      ),
-      finding(
-        'INV-11',
-        `'prorated_pay_cents is ' || prorated_pay_cents || ', the pay segments give ' || prorated_due`,
-        `${both} AND prorated_pay_cents <> prorated_due`,
-      ),
-      finding(
-        'INV-11',
-        `'prorated_pay_cents is ' || prorated_pay_cents || ', the only rate of the year ' || annual_pay_cents`,
-        `${both} AND rates = 1 AND employed_days = ${days} AND prorated_pay_cents <> annual_pay_cents`,
-      ),
-      finding(
-        'INV-21',
-        `'detailed_status is ' || detailed_status || ', expected ' || status_due || ' from the dates'`,
-        'detailed_status <> status_due',
-      ),
-      finding(
-        'INV-21',
-        `'termination_reason ' || termination_reason || ' with the termination date '
-          || coalesce(CAST(termination_date AS VARCHAR), 'NULL')`,
-        `has_row AND (termination_reason = 0) <> (termination_date IS NULL)`,
-      ),
-      finding('INV-21', `'termination_date ' || termination_date`, `year(termination_date) <> ${year}`),
-      finding(
-        'INV-21',
-        `'the TERMINATION says age ' || stated_age || ', expected ' || age_due`,
-        'stated_age <> age_due',
-      ),
-      finding(
-        'INV-21',
-        `'the TERMINATION says tenure ' || stated_tenure || ', expected ' || tenure_due`,
-        'stated_tenure <> tenure_due',
-      ),
-    ].join('\nUNION ALL\n')}`;
+    ${breachesIn('compared', BREACHES)}
+    UNION ALL
+    ${repeated('INV-4', `'employed at opening ' || count(*) || ' times'`, openingRows(facts))}
+    UNION ALL
+    ${repeated('INV-5', `count(*) || ' rows of the snapshot'`, `SELECT person FROM snapshot ${where}`)}`;
 }
 
 /** People whose pay is outside the bounds of INV-26. */
@@ -185,14 +210,4 @@ export function payFindings(facts: YearFacts): string {
   return `SELECT 'INV-26' AS id, person, person AS place,
       'annual_pay_cents ' || annual_pay_cents || coalesce(' after ' || opening_pay_cents, '') AS words
     FROM snapshot s WHERE ${inYear(facts)} AND ${unusualPay('s')}`;
-}
-
-/** The columns in which a snapshot row s differs from the fold f, in words; empty when there are none. */
-function differences(columns: readonly string[]): string {
-  const parts = columns.map((column) => {
-    const text = (side: string): string => `coalesce(CAST(${side}.${column} AS VARCHAR), 'NULL')`;
-    return `CASE WHEN s.${column} IS DISTINCT FROM f.${column}
-      THEN '${column} is ' || ${text('s')} || ', expected ' || ${text('f')} END`;
-  });
-  return `concat_ws('; ', ${parts.join(', ')})`;
 }

@@ -25,6 +25,10 @@ export const KIND = { hire: 0, promotion: 4, raise: 5, termination: 6 } as const
 export const EVENT_ORDER = 'effective_date, kind, category, duplicate_index, sequence';
 
 const STATE_COLUMNS = ['person', 'level', 'level_since', 'annual_pay_cents', ...LASTING_ATTRIBUTES];
+/** Columns of a HIRE event for the columns of a state. */
+const CREATED_COLUMNS = STATE_COLUMNS.map((column) =>
+  column === 'level_since' || column === 'hire_date' ? 'effective_date' : column,
+);
 
 /** Condition that selects the rows of the year. */
 export const inYear = ({ runKey, year }: YearFacts): string =>
@@ -42,13 +46,23 @@ export function openingRows({ runKey, year, isFirstYear }: YearFacts): string {
        WHERE run_key = ${runKey} AND simulation_year = ${year - 1} AND termination_date IS NULL`;
 }
 
-/** State that the fold starts from: of the opening persons, and of hires as their HIRE event creates it (W-53). */
+/**
+ * State that the fold starts from: of the opening persons, and of hires as their HIRE event creates it (W-53). Somebody
+ * whom the events hire although employed, or twice, is there twice.
+ */
 export function startingRows(facts: YearFacts): string {
-  const created = STATE_COLUMNS.map((column) =>
-    column === 'level_since' || column === 'hire_date' ? 'effective_date' : column,
-  );
   return `SELECT false AS is_hired, ${STATE_COLUMNS.join(', ')} FROM (${openingRows(facts)})
-    UNION ALL SELECT true, ${created.join(', ')} FROM event_hire WHERE ${inYear(facts)}`;
+    UNION ALL SELECT true, ${CREATED_COLUMNS.join(', ')} FROM event_hire WHERE ${inYear(facts)}`;
+}
+
+/** As {@link startingRows}, but without a second state for anybody: the opening state and the first HIRE count. */
+export function firstStartingRows(facts: YearFacts): string {
+  return `SELECT false AS is_hired, ${STATE_COLUMNS.join(', ')} FROM (${openingRows(facts)})
+    UNION ALL SELECT true, ${CREATED_COLUMNS.join(', ')} FROM (
+      SELECT DISTINCT ON (person) * FROM event_hire
+      WHERE ${inYear(facts)} AND person NOT IN (SELECT person FROM (${openingRows(facts)}))
+      ORDER BY person, effective_date, sequence
+    )`;
 }
 
 /**
