@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { builtinModules } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -47,6 +47,8 @@ export class CensusFolder {
   }
 
   async #buildPrograms(): Promise<void> {
+    // The programs find the database, which is not bundled, as they do in dist.
+    await symlink(join(ROOT, 'node_modules'), join(this.path, 'node_modules'), 'junction');
     await build({
       configFile: false,
       root: ROOT,
@@ -63,7 +65,6 @@ export class CensusFolder {
           },
           external: [/^@duckdb\//, ...builtinModules, ...builtinModules.map((name) => `node:${name}`)],
           output: { format: 'es', entryFileNames: '[name].mjs', chunkFileNames: '[name]-[hash].mjs' },
-          plugins: [resolveFromRoot()],
         },
       },
     });
@@ -104,15 +105,6 @@ export class CensusFolder {
     settings: ImportSettings = {},
   ): Promise<CensusExamination> => this.examineFile(await this.write(text), settings);
 }
-
-/** The database stays outside the programs; they run in a folder from which Node does not find it by itself. */
-const resolveFromRoot = () => ({
-  name: 'resolve-from-root',
-  resolveId: (id: string) =>
-    id === '@duckdb/node-api'
-      ? { id: new URL(import.meta.resolve(id)).href, external: 'absolute' as const }
-      : null,
-});
 
 const quoteCell = (text: string): string =>
   /[",\n\r;\t|]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
