@@ -221,6 +221,7 @@ describe('W-16 confirmation', () => {
         field: 'birthDate',
         column: 'DOB',
         text: '25.05.1980',
+        against: null,
         rule: 'W-21',
         repair: 'Write it like the rest of the column',
       },
@@ -423,6 +424,13 @@ describe('W-24 reconciliation', () => {
     const mapped = await folder.importText(twice, { mapping: { duplicates: 'latest' } });
     expect(mapped.hash).toBe(stated.hash);
     expect((await folder.importText(twice)).columns.employeeId).toEqual(['E2']);
+  });
+
+  it('W-21 a contradiction shows both cells', async () => {
+    const { report } = await folder.importText(table(ROW, ['E2', '2008-05-25', '2019-04-30', '60000']));
+    expect(report.problems).toMatchObject([
+      { code: 'HIRE_TOO_YOUNG', text: '2019-04-30', against: 'birthDate "2008-05-25"' },
+    ]);
   });
 
   it('W-21 ragged rows: content beyond the last header', async () => {

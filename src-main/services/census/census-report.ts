@@ -93,6 +93,8 @@ export interface RowProblem {
   readonly field: CensusField | null;
   readonly column: string | null;
   readonly text: string;
+  /** The cell it contradicts (`birthDate "03/11/1998"`); null where it is wrong by itself. */
+  readonly against: string | null;
   readonly rule: string;
   readonly repair: string;
 }

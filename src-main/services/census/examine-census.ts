@@ -179,9 +179,9 @@ function refuseRows(request: CensusRequest, report: CensusReport, counts: Census
     };
   if (request.strict && counts.quarantined > 0) {
     const rows = report.problems.filter(({ disposition }) => disposition === 'quarantined');
-    const items = rows.slice(0, MOST_ITEMS).map(({ row, employeeId, code, column, text }) => {
+    const items = rows.slice(0, MOST_ITEMS).map(({ row, employeeId, code, column, text, against }) => {
       const cell = column === null ? '' : `, ${column} "${text}"`;
-      return `row ${row} (${employeeId}): ${code}${cell}`;
+      return `row ${row} (${employeeId}): ${code}${cell}${against === null ? '' : `, against ${against}`}`;
     });
     if (rows.length > MOST_ITEMS) items.push(`and ${rows.length - MOST_ITEMS} more`);
     return {

@@ -9,6 +9,8 @@ interface ReasonDefinition {
   readonly rule: 'W-21' | 'W-22' | 'W-23';
   /** The field whose cell is shown; null when the whole row, or any optional cell, can be at fault. */
   readonly field: CensusField | null;
+  /** The field that it contradicts, whose cell is shown as well. */
+  readonly against: CensusField | null;
   readonly meaning: string;
   readonly repair: string;
 }
@@ -19,8 +21,8 @@ const reason = <Code extends string>(
   field: CensusField | null,
   meaning: string,
   repair: string,
-  rule: ReasonDefinition['rule'] = 'W-21',
-): ReasonDefinition & { readonly code: Code } => ({ code, kind, field, meaning, repair, rule });
+  { rule = 'W-21', against = null }: Partial<Pick<ReasonDefinition, 'rule' | 'against'>> = {},
+): ReasonDefinition & { readonly code: Code } => ({ code, kind, field, against, meaning, repair, rule });
 
 /** Every reason of W-21; its position is its bit in the reasons of a row. */
 export const REASONS = [
@@ -68,6 +70,7 @@ export const REASONS = [
     'hireDate',
     'The person would have been hired before the age of 14',
     'Correct the birth date or the hire date',
+    { against: 'birthDate' },
   ),
   reason(
     'TERM_UNPARSEABLE',
@@ -82,6 +85,7 @@ export const REASONS = [
     'terminationDate',
     'The termination date is before the hire date',
     'Correct one of the two dates; the hire date is the start of the current spell',
+    { against: 'hireDate' },
   ),
   reason(
     'STATUS_CONFLICT',
@@ -89,6 +93,7 @@ export const REASONS = [
     'active',
     'The active flag contradicts the termination date on the as-of date',
     'Correct the flag or the date, or leave the flag column unmapped',
+    { against: 'terminationDate' },
   ),
   reason('PAY_MISSING', 'quarantine', 'annualPay', 'Pay is blank', 'Fill in the pay'),
   reason(
@@ -112,7 +117,7 @@ export const REASONS = [
     'employeeId',
     'Several rows of one id contradict each other',
     'Keep one of the rows, or import with --duplicates latest',
-    'W-22',
+    { rule: 'W-22' },
   ),
   reason(
     'DUP_EXACT',
@@ -120,7 +125,7 @@ export const REASONS = [
     'employeeId',
     'The row repeats another in every mapped field',
     'Nothing to do: one of them is kept',
-    'W-22',
+    { rule: 'W-22' },
   ),
   reason(
     'DUP_REHIRE',
@@ -128,7 +133,7 @@ export const REASONS = [
     'employeeId',
     'An earlier spell of a person who was hired again',
     'Nothing to do: the latest spell is kept; give originalHireDate if service bridges',
-    'W-22',
+    { rule: 'W-22' },
   ),
   reason(
     'INACTIVE_NO_DATE',
@@ -137,14 +142,14 @@ export const REASONS = [
     'Inactive without a termination date: treated as former',
     'Fill in the termination date',
   ),
-  reason('FUTURE_HIRE', 'warn', 'hireDate', 'Hired on or after the start', 'Nothing to do', 'W-23'),
+  reason('FUTURE_HIRE', 'warn', 'hireDate', 'Hired on or after the start', 'Nothing to do', { rule: 'W-23' }),
   reason(
     'FUTURE_TERMINATION',
     'warn',
     'terminationDate',
     'Leaves on or after the start: a scheduled termination',
     'Nothing to do; blank the date if it only means "no end"',
-    'W-23',
+    { rule: 'W-23' },
   ),
   reason(
     'TERM_REASON_ASSUMED',

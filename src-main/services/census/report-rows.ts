@@ -61,22 +61,46 @@ function problemsOf({ source, disposed, firstRowNumber }: JudgedRows, row: numbe
     employeeId: textAt(columns.get('employeeId'), row),
     disposition: DISPOSITIONS[disposed.dispositions[row] ?? 0] ?? 'accepted',
   };
-  return reasonsIn(disposed.reasons[row] ?? 0).flatMap(({ code, field, rule, repair }): RowProblem[] => {
-    const bit = bitOf(code);
-    if (code === 'ROW_RAGGED')
-      return [{ ...common, code, field, column: null, text: source.ragged.get(row) ?? '', rule, repair }];
-    const fields =
-      (bit & OPTIONAL_MASK) !== 0
-        ? fieldsAtFault(source, row, bit)
-        : field === null
-          ? []
-          : [shownField(source, field)];
-    return fields.map((name) => {
-      const column = columns.get(name);
-      const text = textAt(column, row).slice(0, LONGEST_TEXT);
-      return { ...common, code, field: name, column: column?.columnName ?? null, text, rule, repair };
-    });
-  });
+  return reasonsIn(disposed.reasons[row] ?? 0).flatMap(
+    ({ code, field, against: other, rule, repair }): RowProblem[] => {
+      const bit = bitOf(code);
+      if (code === 'ROW_RAGGED')
+        return [
+          {
+            ...common,
+            code,
+            field,
+            column: null,
+            text: source.ragged.get(row) ?? '',
+            against: null,
+            rule,
+            repair,
+          },
+        ];
+      const fields =
+        (bit & OPTIONAL_MASK) !== 0
+          ? fieldsAtFault(source, row, bit)
+          : field === null
+            ? []
+            : [shownField(source, field)];
+      const shownOther = other === null ? null : shownField(source, other);
+      const against = shownOther === null ? null : `${shownOther} "${textAt(columns.get(shownOther), row)}"`;
+      return fields.map((name) => {
+        const column = columns.get(name);
+        const text = textAt(column, row).slice(0, LONGEST_TEXT);
+        return {
+          ...common,
+          code,
+          field: name,
+          column: column?.columnName ?? null,
+          text,
+          against,
+          rule,
+          repair,
+        };
+      });
+    },
+  );
 }
 
 /**
