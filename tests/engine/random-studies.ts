@@ -379,7 +379,7 @@ const highest = (value: number | Readonly<Record<string, number>>): number =>
   typeof value === 'number' ? value : Math.max(...Object.values(value));
 
 /** People a run may grow to and still be quick in the reference. */
-const MOST_PEOPLE = 400;
+const MOST_PEOPLE = 300;
 
 /** Fewer census rows where growth and same-year leaving would hire thousands. */
 function limited(study: Study): Study {

@@ -29,7 +29,7 @@ export const smallest = (...values: readonly bigint[]): bigint => values.reduce(
 export const sum = (values: readonly bigint[]): bigint => values.reduce((total, value) => total + value, 0n);
 
 /** A number as people write it (0.035), times 10^places, rounded once (W-2). */
-export function scaled(value: number, places: number): bigint {
+function scaled(value: number, places: number): bigint {
   const [mantissa = '', exponent = '0'] = String(value).split('e');
   const [whole = '', decimals = ''] = mantissa.split('.');
   const shift = Number(exponent) + places - decimals.length;

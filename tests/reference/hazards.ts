@@ -64,7 +64,7 @@ export interface Chosen {
 const byPerson = (a: Candidate, b: Candidate): number => compare(a.key, b.key) || byCodePoint(a.id, b.id);
 
 /** The key of the exponential race (W-35), for 0 < hazard < M. */
-export const raceKey = (draw: bigint, hazard: bigint): number =>
+const raceKey = (draw: bigint, hazard: bigint): number =>
   lnDet(1 - uniform(draw)) / lnDet(Number(MILLION - hazard) / Number(MILLION));
 
 /** The quota of exact mode, in order of choice (W-35). */

@@ -10,7 +10,7 @@ import { category, happens, noisePpm, personKey, pick, uniform, type Luck } from
 import type { Solution } from './solver.ts';
 
 /** What the HIRE event of a simulated hire says beyond the person. */
-export interface HireFacts {
+interface HireFacts {
   readonly rangeMin: bigint;
   readonly rangeMax: bigint;
   readonly percentile: bigint;
@@ -226,7 +226,7 @@ interface NewHireLeavers {
 }
 
 /** Multiplier of the hazard of a hire in the year of hire, in proportion to the days left (W-42). */
-export function hireMultiplier(p: Parameters, year: number, person: Person): bigint {
+function hireMultiplier(p: Parameters, year: number, person: Person): bigint {
   const age = yearsBetween(person.birth, person.hire);
   const left = dayOf(year, 12, 31) - person.hire;
   return rnd(

@@ -33,7 +33,7 @@ export interface Alignment {
 }
 
 /** Age × tenure × level cell of opening persons (W-37). */
-export interface Cell {
+interface Cell {
   readonly ageBand: number;
   readonly tenureBand: number;
   readonly level: number;
