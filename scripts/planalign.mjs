@@ -3,4 +3,7 @@
 import { prepare } from './build-if-stale.mjs';
 
 prepare();
+// `npm run` starts scripts in the folder of package.json; paths are meant from where the user stands.
+if (process.env.npm_lifecycle_event === 'planalign' && process.env.INIT_CWD !== undefined)
+  process.chdir(process.env.INIT_CWD);
 await import('../dist/main/planalign.mjs');

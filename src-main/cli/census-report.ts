@@ -1,23 +1,25 @@
 import type { CensusReport, RowProblem } from '../services/census/census-report.ts';
 import { formatCount } from './format.ts';
-import { formatTable } from './table.ts';
+import { formatFacts, formatTable } from './table.ts';
 
 const PRINTED_PROBLEMS = 10;
 
 /** The reconciliation of W-24 in words: both identities, the reasons, the first rows that were not accepted. */
-export function formatCensusReport({ counts, reasons, problems, notices, fields }: CensusReport): string {
+export function formatCensusReport({
+  counts,
+  reasons,
+  problems,
+  notices,
+  fields,
+  payUnit,
+}: CensusReport): string {
   if (counts === null) return 'No row was judged.';
   const n = formatCount;
   const refused = problems.filter(({ disposition }) => disposition !== 'accepted');
-  const assumed = fields.filter(({ basis, format }) => basis === 'inferred' && format !== null);
   return [
     `${n(counts.read)} rows = ${n(counts.accepted)} accepted + ${n(counts.quarantined)} quarantined + ${n(counts.duplicateDropped)} dropped as duplicates + ${n(counts.blank)} blank`,
     `${n(counts.accepted)} accepted = ${n(counts.openingActive)} employed at the start + ${n(counts.futureHire)} joining later + ${n(counts.former)} former`,
-    ...(assumed.length === 0
-      ? []
-      : [
-          `Formats: ${assumed.map(({ field, format }) => `${field} ${typeof format === 'string' ? format : 'yes-no'}`).join(', ')}`,
-        ]),
+    ...formatLines(fields, payUnit),
     ...(reasons.length === 0
       ? []
       : [
@@ -36,6 +38,28 @@ export function formatCensusReport({ counts, reasons, problems, notices, fields 
     ...notices.map(({ code, detail }) => `${code}: ${detail}`),
   ].join('\n');
 }
+
+/** The formats that were inferred, each with the fields it holds for. */
+function formatLines(
+  fields: CensusReport['fields'],
+  { unit, basis }: CensusReport['payUnit'],
+): readonly string[] {
+  const byFormat = new Map<string, string[]>();
+  for (const { field, format, basis: of } of fields) {
+    if (of !== 'inferred' || format === null) continue;
+    const label = typeof format !== 'string' ? 'yes or no' : (FORMAT_LABELS[format] ?? format);
+    byFormat.set(label, [...(byFormat.get(label) ?? []), field]);
+  }
+  if (unit !== null && basis === 'inferred') byFormat.set('pay', [unit]);
+  const lines = [...byFormat].map(([label, names]) => [`  ${label}`, names.join(', ')] as const);
+  return lines.length === 0 ? [] : ['', 'Formats that were inferred:', formatFacts(lines)];
+}
+
+const FORMAT_LABELS: Readonly<Record<string, string>> = {
+  'yes-no': 'yes or no',
+  '.': 'decimal point',
+  ',': 'decimal comma',
+};
 
 const EFFECTS = { quarantine: 'quarantined', drop: 'dropped', warn: 'kept' } as const;
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { ERROR_CATALOGUE, EXIT, PlanAlignError } from '../../src-shared/errors.ts';
 
 /** What a log line may hold beside its message. Never rows, names, ids or pay of people: only facts about the work. */
-export type LogFields = Readonly<Record<string, string | number | boolean | null>>;
+type LogFields = Readonly<Record<string, string | number | boolean | null>>;
 
 export interface Log {
   /** On every line of this log, and on the error a user sees, so that one leads to the other. */

@@ -249,13 +249,17 @@ describe('a bad workspace', () => {
 });
 
 /** A disk of 4 MB that exists for one command only; needs a Linux that lets us mount in a namespace of our own. */
+const OWN_MOUNTS = ['unshare', '--map-root-user', '--mount'] as const;
 const smallDisk = (folder: string): readonly string[] => [
-  ...['unshare', '--map-root-user', '--mount', 'sh', '-c'],
+  ...OWN_MOUNTS,
+  'sh',
+  '-c',
   `mount -t tmpfs -o size=4m tmpfs '${folder}' && "$@"; code=$?; ls -A '${folder}' >&2; exit $code`,
   'sh',
 ];
+const [unshare, ...unshareArguments] = OWN_MOUNTS;
 const canMount =
-  spawnSync('unshare', ['--map-root-user', '--mount', 'mount', '-t', 'tmpfs', 'tmpfs', '/mnt']).status === 0;
+  spawnSync(unshare, [...unshareArguments, 'mount', '-t', 'tmpfs', 'tmpfs', '/mnt']).status === 0;
 
 describe.skipIf(!canMount)('a full disk', () => {
   it('stops a sample census and leaves nothing of it', async () => {

@@ -206,6 +206,7 @@ describe('planalign import', () => {
     expect(exitCode).toBe(0);
     expect(stdout).toContain('402 rows = 400 accepted + 1 quarantined + 1 dropped as duplicates + 0 blank');
     expect(stdout).toMatch(/^BIRTH_UNPARSEABLE +1 {2}quarantined /m);
+    expect(stdout).toMatch(/^ {2}yyyy-MM-dd +birthDate, hireDate/m);
     expect(stdout).toContain('Kept as “messy” in');
     expect(readFileSync(ground.path('rejects.csv'), 'utf8')).toContain('not a date');
   });
