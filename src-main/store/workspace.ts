@@ -2,13 +2,14 @@ import { existsSync } from 'node:fs';
 import { chmod, mkdir, readdir, realpath, rm, rmdir } from 'node:fs/promises';
 import { availableParallelism, totalmem } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
-import {
-  DuckDBInstance,
-  type DuckDBConnection,
-  type DuckDBDataChunk,
-  type DuckDBValue,
+import type {
+  DuckDBConnection,
+  DuckDBDataChunk,
+  DuckDBInstance as Instance,
+  DuckDBValue,
 } from '@duckdb/node-api';
 import { PlanAlignError } from '../../src-shared/errors.ts';
+import { DuckDBInstance } from './duckdb.ts';
 import { closeInterruptedRuns } from './interrupted-runs.ts';
 import { migrate } from './migrate.ts';
 import { openFailure, storeFailure } from './store-failure.ts';
@@ -40,7 +41,7 @@ export class Workspace {
   readonly spoolFolder: string;
   readonly schemaVersion: number;
   readonly clock: () => Date;
-  readonly #instance: DuckDBInstance;
+  readonly #instance: Instance;
   readonly #writer: DuckDBConnection;
   readonly #reader: DuckDBConnection;
   /** Connections of the streams that are being read. */
@@ -52,7 +53,7 @@ export class Workspace {
     path: string,
     schemaVersion: number,
     clock: () => Date,
-    instance: DuckDBInstance,
+    instance: Instance,
     writer: DuckDBConnection,
     reader: DuckDBConnection,
   ) {
@@ -178,7 +179,7 @@ type Assemble = (
   path: string,
   schemaVersion: number,
   clock: () => Date,
-  instance: DuckDBInstance,
+  instance: Instance,
   writer: DuckDBConnection,
   reader: DuckDBConnection,
 ) => Workspace;
@@ -193,6 +194,9 @@ async function openFile(file: string, options: WorkspaceOptions, assemble: Assem
     memory_limit: `${memory}MB`,
     threads: String(options.threads ?? availableParallelism()),
     temp_directory: join(spool, 'spill'),
+    // Merging the log into the file costs more than the years themselves; at the default of 16 MB it happens in the
+    // middle of a run (10,000 people: 0.8 s of processor time against 0.4 s).
+    checkpoint_threshold: '256MB',
     autoinstall_known_extensions: 'false',
     autoload_known_extensions: 'false',
   });

@@ -20,11 +20,26 @@ export function engineBundle(): string {
   throw new PlanAlignError('INTERNAL', `${BUNDLE} is missing; the product is not built.`);
 }
 
-/** Runs the simulation in a thread of its own, from a bundle that calls `serveEngine`. */
-export const startEngineInThread =
-  (bundle: string): StartEngine =>
-  (input, target, signal) =>
-    new EngineThread(new Worker(bundle), input, target, signal);
+/**
+ * Runs simulations in threads of their own, each from a bundle that calls `serveEngine`. The first thread starts to
+ * load at once, so that it is ready when the input is; it does not keep the process alive while it waits.
+ */
+export function startEngineInThread(bundle: string): StartEngine {
+  const first = new Worker(bundle);
+  let ready: Worker | null = first;
+  first.unref();
+  // A thread that ends before it is needed is replaced; should that fail too, the run says why.
+  for (const event of ['error', 'exit'])
+    first.once(event, () => {
+      ready = null;
+    });
+  return (input, target, signal) => {
+    const worker = ready ?? new Worker(bundle);
+    ready = null;
+    worker.ref();
+    return new EngineThread(worker, input, target, signal);
+  };
+}
 
 class EngineThread implements EngineRun {
   readonly #worker: Worker;

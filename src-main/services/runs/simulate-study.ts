@@ -105,9 +105,7 @@ export async function simulateStudy(request: StudyRequest): Promise<StudyReport>
     return await storeRun(request, engine, runId, signal, start);
   } catch (error) {
     if (signal.aborted) throw new PlanAlignError('CANCELLED', 'The run was cancelled.');
-    const known = failure(error, workspace);
-    // A defect keeps its own stack for the log.
-    throw known.code === 'INTERNAL' ? error : known;
+    throw storeFailure(error, workspace.path);
   } finally {
     await engine.close();
     await removeSpooled(workspace.spoolFolder, runId);
@@ -218,17 +216,12 @@ function planDesignOf(scenario: Scenario, year: number): string | null {
 }
 
 function outcomeOf(error: unknown, signal: AbortSignal, workspace: Workspace): RunOutcome {
-  const { code, detail, items } = failure(error, workspace);
-  if (signal.aborted || code === 'CANCELLED') return { status: 'cancelled' };
-  return { status: 'failed', code, detail, items };
-}
-
-/** What went wrong in terms of the catalogue: a bug keeps its message under INTERNAL. */
-function failure(error: unknown, workspace: Workspace): PlanAlignError {
-  const known = storeFailure(error, workspace.path);
-  return known.code === 'STORE_FAILED' && !(error instanceof PlanAlignError)
-    ? new PlanAlignError('INTERNAL', known.detail)
-    : known;
+  if (signal.aborted) return { status: 'cancelled' };
+  const failure = storeFailure(error, workspace.path);
+  if (!(failure instanceof PlanAlignError))
+    return { status: 'failed', code: 'INTERNAL', detail: String(failure), items: [] };
+  const { code, detail, items } = failure;
+  return code === 'CANCELLED' ? { status: 'cancelled' } : { status: 'failed', code, detail, items };
 }
 
 function figuresOf(summary: YearSummary): YearFigures {
