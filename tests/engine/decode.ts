@@ -27,7 +27,9 @@ import {
 } from '../../src-shared/vocabulary.ts';
 import { iso } from '../reference/calendar.ts';
 import { at, byCodePoint } from '../reference/exact.ts';
-import type { ReferenceEvent, ReferenceYear, Row, Value } from '../reference/reference.ts';
+import type { ReferenceEvent } from '../reference/events.ts';
+import type { ReferenceYear } from '../reference/reference.ts';
+import type { Row, Value } from '../reference/rows.ts';
 
 /** The columns of the engine as the plain rows of the reference, so that the two can be compared word by word. */
 

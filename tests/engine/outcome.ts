@@ -4,7 +4,8 @@ import { PlanAlignError } from '../../src-shared/errors.ts';
 import { openSimulation } from '../../src-worker/simulation.ts';
 import { censusOf, type CensusPerson } from '../reference/census.ts';
 import { ReferenceFailure } from '../reference/exact.ts';
-import { reference, type ReferenceRun, type ReferenceYear, type Row } from '../reference/reference.ts';
+import { reference, type ReferenceRun, type ReferenceYear } from '../reference/reference.ts';
+import type { Row } from '../reference/rows.ts';
 import { decodeOpening, decodeYear } from './decode.ts';
 
 /** A study simulated to its end or to its failure, by the engine or by the reference, in the same plain form. */

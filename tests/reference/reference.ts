@@ -9,36 +9,25 @@ import {
   type BridgePerson,
   type Ratio,
 } from './bridges.ts';
-import { dateOf, dayOf, daysInYear, iso, yearsBetween } from './calendar.ts';
-import { at, byCodePoint, MILLION, rnd, sum } from './exact.ts';
+import { dateOf, daysInYear, iso } from './calendar.ts';
+import { byCodePoint, MILLION, rnd, sum } from './exact.ts';
 import { newHireLeavers, simulatedHires, type Hire, type HiringCarries } from './hires.ts';
 import { openingLeavers, severanceWeeks, type Alignment, type Leaving } from './leavers.ts';
-import { paidInYear, type Paid } from './paid.ts';
+import { eventsOf, type ReferenceEvent } from './events.ts';
+import { paidInYear } from './paid.ts';
 import type { Parameters } from './parameters.ts';
-import { choosePromotions, payChanges, stateAfter, type Applied, type Employed } from './pay.ts';
-import { bandOf, byId, type Person } from './people.ts';
+import { choosePromotions, payChanges, stateAfter, type Employed } from './pay.ts';
+import { byId, type Person } from './people.ts';
 import type { Luck } from './random.ts';
 import { readCensus, type Staff } from './read-census.ts';
 import { readScenario } from './read-scenario.ts';
+import { amount, facts, type PersonYear, type Row } from './rows.ts';
+import { monthRows, snapshotRow } from './year-end.ts';
 
 /**
  * The workforce specification once more, one person at a time, with exact integers, sorting and plain loops: slow and
  * obvious. It shares nothing with the engine but the scenario and census it reads.
  */
-
-export type Value = string | number | boolean | null;
-export type Row = Readonly<Record<string, Value>>;
-
-/** One event (W-60). The payload has the names of the columns in src-shared/columns.ts. */
-export interface ReferenceEvent {
-  readonly employeeId: string;
-  readonly type: 'HIRE' | 'TERMINATION' | 'PROMOTION' | 'RAISE';
-  readonly category: string;
-  readonly date: string;
-  readonly sequence: number;
-  readonly duplicateIndex: number;
-  readonly payload: Row;
-}
 
 export interface ReferenceYear {
   readonly year: number;
@@ -56,226 +45,6 @@ export interface ReferenceRun {
   readonly counts: Staff['counts'];
   readonly opening: readonly Row[];
   readonly years: Generator<ReferenceYear>;
-}
-
-const amount = (value: bigint | null): number | null => (value === null ? null : Number(value));
-const isoOrNull = (day: number | null): string | null => (day === null ? null : iso(day));
-
-const facts = (person: Person): Record<string, Value> => ({
-  employeeId: person.id,
-  birthDate: iso(person.birth),
-  hireDate: iso(person.hire),
-  department: person.department,
-  location: person.location,
-  costCentre: person.costCentre,
-  jobTitle: person.jobTitle,
-  scheduledHours: Number(person.hours),
-  flsaStatus: person.flsa,
-  unionMember: person.union,
-});
-
-/** Everything about one person in one year, before it is folded into the state. */
-interface PersonYear {
-  readonly person: Person;
-  readonly hire: Hire | null;
-  readonly leaving: Leaving | null;
-  readonly changes: readonly Applied[];
-  readonly after: { readonly level: number; readonly levelSince: number; readonly pay: bigint };
-  readonly paid: Paid;
-  readonly severance: bigint | null;
-}
-
-type Draft = Omit<ReferenceEvent, 'sequence' | 'duplicateIndex'> & { readonly day: number };
-
-function hireEvent(hire: Hire): Draft {
-  const { person, facts: simulated } = hire;
-  const { hireDate, employeeId, ...attributes } = facts(person);
-  return {
-    employeeId: String(employeeId),
-    type: 'HIRE',
-    category: simulated === null ? 'scheduled' : 'simulated',
-    date: String(hireDate),
-    day: person.hire,
-    payload: {
-      ...attributes,
-      level: person.level,
-      annualPayCents: Number(person.pay),
-      rangeMinCents: amount(simulated?.rangeMin ?? null),
-      rangeMaxCents: amount(simulated?.rangeMax ?? null),
-      percentilePpm: Number(simulated?.percentile ?? 0n),
-      marketPpm: Number(simulated?.market ?? 0n),
-      noisePpm: Number(simulated?.noise ?? 0n),
-      donor: simulated?.donor ?? null,
-      monthDraw: simulated?.monthDraw ?? null,
-      dayDraw: simulated?.dayDraw ?? null,
-      levelDraw: simulated?.levelDraw ?? null,
-      departmentDraw: simulated?.departmentDraw ?? null,
-      ageBandDraw: simulated?.ageBandDraw ?? null,
-      birthDateDraw: simulated?.birthDateDraw ?? null,
-      partTimeDraw: simulated?.partTimeDraw ?? null,
-      donorDraw: simulated?.donorDraw ?? null,
-    },
-  };
-}
-
-function changeEvent(person: Person, change: Applied): Draft {
-  const common = { employeeId: person.id, date: iso(change.day), day: change.day };
-  const pay = { previousPayCents: Number(change.previous), newPayCents: Number(change.pay) };
-  if (change.promotion !== null) {
-    const { promotion } = change;
-    return {
-      ...common,
-      type: 'PROMOTION',
-      category: 'standard',
-      payload: {
-        ...pay,
-        fromLevel: change.fromLevel,
-        toLevel: change.level,
-        increasePpm: Number(promotion.increase),
-        hazardPpm: Number(promotion.hazard),
-        draw: promotion.draw,
-        raceKey: promotion.raceKey,
-        monthDraw: promotion.monthDraw,
-        dayDraw: promotion.dayDraw,
-        increaseDraw: promotion.increaseDraw,
-        floorApplied: change.floorApplied,
-        capApplied: change.capApplied,
-      },
-    };
-  }
-  return {
-    ...common,
-    type: 'RAISE',
-    category: change.kind,
-    payload: {
-      ...pay,
-      amountCents: Number(change.pay - change.previous),
-      ratePpm: Number(change.rate),
-      level: change.level,
-      budgetPpm: amount(change.budget),
-      weightPpm: amount(change.weight),
-    },
-  };
-}
-
-function terminationEvent(one: PersonYear, leaving: Leaving): Draft {
-  const { person } = one;
-  return {
-    employeeId: person.id,
-    type: 'TERMINATION',
-    category: leaving.category,
-    date: iso(leaving.day),
-    day: leaving.day,
-    payload: {
-      reason: leaving.reason,
-      payInForceCents: Number(one.after.pay),
-      ageYears: yearsBetween(person.birth, leaving.day),
-      tenureYears: yearsBetween(person.hire, leaving.day),
-      hazardPpm: amount(leaving.hazard),
-      retirementPpm: amount(leaving.retirement),
-      rule: leaving.rule,
-      draw: leaving.draw,
-      raceKey: leaving.raceKey,
-      quota: amount(leaving.quota),
-      reasonDraw: leaving.reasonDraw,
-      dateDraw: leaving.dateDraw,
-      dayDraw: leaving.dayDraw,
-      severanceCents: amount(one.severance),
-    },
-  };
-}
-
-const TYPE_ORDER = ['HIRE', 'PROMOTION', 'RAISE', 'TERMINATION'];
-const RAISE_ORDER = ['cola', 'merit', 'market'];
-
-/** The events of a person's year in the order of W-61, numbered on from the last event. */
-function eventsOf(one: PersonYear): ReferenceEvent[] {
-  const drafts: Draft[] = [];
-  if (one.hire !== null) drafts.push(hireEvent(one.hire));
-  for (const change of one.changes) drafts.push(changeEvent(one.person, change));
-  if (one.leaving !== null) drafts.push(terminationEvent(one, one.leaving));
-  drafts.sort(
-    (a, b) =>
-      a.day - b.day ||
-      TYPE_ORDER.indexOf(a.type) - TYPE_ORDER.indexOf(b.type) ||
-      RAISE_ORDER.indexOf(a.category) - RAISE_ORDER.indexOf(b.category),
-  );
-  return drafts.map((draft, i) => ({
-    employeeId: draft.employeeId,
-    type: draft.type,
-    category: draft.category,
-    date: draft.date,
-    payload: draft.payload,
-    sequence: one.person.sequence + i + 1,
-    duplicateIndex: drafts
-      .slice(0, i)
-      .filter(
-        (other) =>
-          other.type === draft.type && other.category === draft.category && other.date === draft.date,
-      ).length,
-  }));
-}
-
-function snapshotRow(p: Parameters, year: number, one: PersonYear): Row {
-  const { person, leaving, after, paid } = one;
-  const december = dayOf(year, 12, 31);
-  const age = yearsBetween(person.birth, december);
-  const tenure = yearsBetween(person.hire, leaving === null ? december : leaving.day);
-  const hiredNow = dateOf(person.hire).year === year;
-  const status =
-    leaving === null
-      ? hiredNow
-        ? 'newHireActive'
-        : 'continuousActive'
-      : hiredNow
-        ? 'newHireTermination'
-        : 'experiencedTermination';
-  return {
-    ...facts(person),
-    level: after.level,
-    levelSince: iso(after.levelSince),
-    annualPayCents: Number(after.pay),
-    terminationDate: isoOrNull(leaving === null ? null : leaving.day),
-    terminationReason: leaving === null ? 'none' : leaving.reason,
-    detailedStatus: status,
-    openingPayCents: hiredNow ? null : Number(person.pay),
-    employedDays: paid.employedDays,
-    proratedPayCents: Number(paid.prorated),
-    ageAtYearEnd: age,
-    tenureYears: tenure,
-    ageBand: bandOf(p.ageBands, age),
-    tenureBand: bandOf(p.tenureBands, tenure),
-  };
-}
-
-/** Month figures by department (W-56). */
-function monthRows(year: number, people: readonly PersonYear[]): Row[] {
-  const departments = [...new Set(people.map((one) => one.person.department))].sort(byCodePoint);
-  const rows: Row[] = [];
-  for (let month = 1; month <= 12; month += 1) {
-    const before = dayOf(year, month, 1) - 1;
-    const end = month === 12 ? dayOf(year, 12, 31) : dayOf(year, month + 1, 1) - 1;
-    for (const department of departments) {
-      const group = people.filter((one) => one.person.department === department);
-      const headcount = (day: number): number =>
-        group.filter((one) => one.person.hire <= day && (one.leaving === null || one.leaving.day > day))
-          .length;
-      const inMonth = (day: number): boolean => day > before && day <= end;
-      const leavers = group.filter((one) => one.leaving !== null && inMonth(one.leaving.day));
-      rows.push({
-        month,
-        department,
-        opening: headcount(before),
-        hires: group.filter((one) => inMonth(one.person.hire)).length,
-        terminations: leavers.length,
-        closing: headcount(end),
-        employedDays: group.reduce((total, one) => total + at(one.paid.days, month - 1), 0),
-        payrollCents: Number(sum(group.map((one) => at(one.paid.payroll, month - 1)))),
-        severanceCents: Number(sum(leavers.map((one) => one.severance ?? 0n))),
-      });
-    }
-  }
-  return rows;
 }
 
 const bridgeRow = (bridge: Bridge): Record<string, number> =>
