@@ -278,6 +278,21 @@ describe('sheets and cells', () => {
     expect(report.problems).toMatchObject([{ row: 4, code: 'ROW_RAGGED', text: 'stray' }]);
   });
 
+  it('a large workbook arrives whole', async () => {
+    const rows: Cells = Array.from({ length: 30_000 }, (_, index) => [
+      `E${index}`,
+      ...ROW.slice(1, 3),
+      50_000 + index,
+    ]);
+    const { report, columns } = await folder.importFile(
+      await folder.write(toWorkbook([HEADER, ...rows]), 'xlsx'),
+    );
+    expect(report.counts).toMatchObject({ read: 30_000, accepted: 30_000 });
+    expect(columns.annualPayCents.reduce((sum, cents) => sum + cents, 0)).toBe(
+      30_000 * 5_000_000 + 100 * (29_999 * 15_000),
+    );
+  });
+
   it('an empty sheet, and one with headers only', async () => {
     expect(await refusal(bytesOf({ SheetNames: ['S'], Sheets: { S: {} } }))).toMatch(/^CENSUS_EMPTY/);
     expect(await refusal(toWorkbook([HEADER]))).toMatch(/^CENSUS_EMPTY/);

@@ -17,18 +17,22 @@ const quoted = (names: readonly string[]): string => names.map((name) => `"${nam
 /** What can be done about a required field without a column. */
 function describeMissing(field: CensusField, match: ColumnMatch): string {
   const standIn = STAND_INS[field];
-  const hints: string[] = [];
-  const near = suggestColumns(field, match.columns);
-  if (near.length > 0) hints.push(`perhaps ${near.map((name) => `"${name}"`).join(' or ')}`);
-  const dropped = match.columns.filter(({ use }) => use === 'dropped').map(({ name }) => name);
-  if (field === 'employeeId') {
-    if (dropped.length > 0) hints.push(`${quoted(dropped)} holds tax numbers and cannot be the id`);
-    hints.push(
-      'or accept ids by row number with "generatedIds": true (draws then follow the order of the rows)',
+  const options = suggestColumns(field, match.columns).map((name) => `perhaps "${name}"`);
+  if (standIn !== undefined)
+    options.push(
+      `map ${standIn}, from which it can be derived`,
+      `assume one value for everybody with "constants": {"${standIn}": …}`,
     );
-  }
-  if (standIn !== undefined) hints.push(`or map ${standIn}, from which it can be derived`);
-  return `${field}: no column matches${hints.length === 0 ? '' : `; ${hints.join('; ')}`}`;
+  if (field === 'employeeId')
+    options.push(
+      'accept ids by row number with "generatedIds": true (draws then follow the order of the rows)',
+    );
+  const dropped = match.columns.filter(({ use }) => use === 'dropped').map(({ name }) => name);
+  const remark =
+    field === 'employeeId' && dropped.length > 0
+      ? `; ${quoted(dropped)} holds tax numbers and cannot be the id`
+      : '';
+  return `${field}: no column matches${remark}${options.length === 0 ? '' : `; ${options.join(', or ')}`}`;
 }
 
 const describeAmbiguous = (field: CensusField, positions: readonly number[], match: ColumnMatch): string =>

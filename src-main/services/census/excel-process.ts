@@ -23,34 +23,39 @@ export type WorkbookAnswer =
   | { readonly kind: 'table'; readonly table: Omit<RawTable, 'columns'> }
   | { readonly kind: 'failed'; readonly code: ErrorCode; readonly detail: string };
 
-const send = (answer: WorkbookAnswer): void => {
-  process.send?.(answer);
-};
+/** Resolves once the answer has left the process: ending the conversation earlier would lose it. */
+const send = (answer: WorkbookAnswer): Promise<void> =>
+  new Promise((resolve) => {
+    process.send?.(answer, undefined, {}, () => {
+      resolve();
+    });
+  });
 
-function answer({ path, mapping, limits }: WorkbookRequest): void {
+async function answer({ path, mapping, limits }: WorkbookRequest): Promise<void> {
   const { columns, ...table } = readWorkbookTable(
     readFileSync(path),
     { sheet: mapping.sheet ?? null, headerRow: mapping.headerRow ?? null },
     (headers) => new Set(matchColumns(headers, mapping).positionOf.values()),
     limits,
   );
-  for (const column of columns) send({ kind: 'column', column });
-  send({ kind: 'table', table });
+  for (const column of columns) await send({ kind: 'column', column });
+  await send({ kind: 'table', table });
+}
+
+function describe(error: unknown): WorkbookAnswer {
+  if (error instanceof WorkbookRefused) return { kind: 'failed', code: error.code, detail: error.message };
+  if (error instanceof PlanAlignError) return { kind: 'failed', code: error.code, detail: error.detail };
+  return {
+    kind: 'failed',
+    code: 'CENSUS_UNSAFE',
+    detail: error instanceof Error ? error.message : String(error),
+  };
 }
 
 process.once('message', (request: WorkbookRequest) => {
-  try {
-    answer(request);
-  } catch (error) {
-    if (error instanceof WorkbookRefused) send({ kind: 'failed', code: error.code, detail: error.message });
-    else if (error instanceof PlanAlignError)
-      send({ kind: 'failed', code: error.code, detail: error.detail });
-    else
-      send({
-        kind: 'failed',
-        code: 'CENSUS_UNSAFE',
-        detail: error instanceof Error ? error.message : String(error),
-      });
-  }
-  process.disconnect();
+  void answer(request)
+    .catch((error: unknown) => send(describe(error)))
+    .finally(() => {
+      process.disconnect();
+    });
 });
