@@ -64,7 +64,8 @@ export function studyRows(): StudyRows {
     });
     insert('opening_state', {
       person,
-      ...attributes(item.opening, hireDate),
+      hire_date: hireDate,
+      ...attributes(item.opening),
       level,
       level_since: levelSince,
       level_basis: 0,
@@ -164,10 +165,13 @@ function eventRow(
     duplicate_index: duplicateIndex,
   };
   switch (event.type) {
-    case 'HIRE': {
-      const { hire_date: _, ...state } = attributes(event.start, event.date);
-      return { ...envelope, ...state, level: event.start.level, annual_pay_cents: event.start.annualPay };
-    }
+    case 'HIRE':
+      return {
+        ...envelope,
+        ...attributes(event.start),
+        level: event.start.level,
+        annual_pay_cents: event.start.annualPay,
+      };
     case 'PROMOTION':
       return {
         ...envelope,
@@ -238,7 +242,8 @@ function snapshotRow(
   const isHired = !opening.has(person);
   return {
     person,
-    ...attributes(start, hireDate),
+    hire_date: hireDate,
+    ...attributes(start),
     termination_date: leaving?.date ?? null,
     termination_reason: leaving?.reason ?? 0,
     detailed_status: (isHired ? 0 : 2) + (leaving === null ? 0 : 1),
@@ -336,10 +341,9 @@ function summaryRow(
   };
 }
 
-function attributes(start: Start, hireDate: string) {
+function attributes(start: Start) {
   return {
     birth_date: start.birthDate,
-    hire_date: hireDate,
     department: start.department,
     location: start.location ?? null,
     cost_centre: start.costCentre ?? null,
