@@ -1,19 +1,18 @@
-import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { writeFileAtomically } from '../../files/atomic-write.ts';
 import { openScenario } from '../../services/scenarios/open-scenario.ts';
 import { parseArguments, yearRange, type YearRange } from '../arguments.ts';
-import { censusProgress } from '../census-progress.ts';
 import { formatCensusReport } from '../census-report.ts';
 import type { Command } from '../invocation.ts';
+import { readIntoWorkspace } from '../reading.ts';
 import { horizonSettings } from '../settings.ts';
-import { withWorkspace, workspacePath } from '../with-workspace.ts';
+import { workspacePath } from '../with-workspace.ts';
 
 const argumentsSchema = z.object({
   file: z.string().min(1),
   workspace: z.string().optional(),
-  mapping: z.string().optional(),
+  mapping: z.string().min(1).optional(),
   acceptInferred: z.boolean().default(false),
   duplicates: z.enum(['default', 'latest']).optional(),
   strict: z.boolean().default(false),
@@ -26,29 +25,17 @@ const argumentsSchema = z.object({
 const formatHorizon = ({ startYear, endYear }: YearRange): string => `${startYear}-${endYear}`;
 
 /** `planalign import`: reads a census file, reports on every row and keeps what was accepted in the workspace. */
-export const importCensusFile: Command = async (input, { progress, signal }) => {
+export const importCensusFile: Command = async (input, invocation) => {
   const given = parseArguments(argumentsSchema, input);
   const path = workspacePath(given.workspace);
   const settings = given.years === undefined ? [] : horizonSettings(given.years);
   const { scenario } = await openScenario(given.scenario ?? null, settings);
-  const { keepCensus, readStudyCensus } = await import('../../services/studies/census-file.ts');
-  const read = (): ReturnType<typeof readStudyCensus> =>
-    readStudyCensus({
-      file: given.file,
-      mapping: given.mapping ?? null,
-      acceptInferred: given.acceptInferred,
-      duplicates: given.duplicates ?? null,
-      strict: given.strict,
-      scenario,
-      signal,
-      onProgress: censusProgress(progress),
-    });
-  // A file that is refused makes no workspace; a workspace that is locked is reported before a long import.
-  const early = existsSync(path) ? null : await read();
-  const { census, record } = await withWorkspace(path, true, async (workspace) => {
-    const imported = early ?? (await read());
-    progress.report('Keeping the census', 0);
-    return { census: imported, record: await keepCensus(workspace, imported, given.name ?? imported.name) };
+  const reading = { ...given, scenario };
+  const { census, record } = await readIntoWorkspace(path, reading, invocation, async (workspace, read) => {
+    invocation.progress.report('Keeping the census', 0);
+    const { keepCensus } = await import('../../services/studies/census-file.ts');
+    const name = given.name ?? read.census.name;
+    return { census: read.census, record: await keepCensus(workspace, read.census, name) };
   });
   const { report, mapping, rejects } = census;
   const rejectsFile = given.rejects === undefined || rejects === null ? null : resolve(given.rejects);

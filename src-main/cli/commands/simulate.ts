@@ -3,14 +3,15 @@ import { resolve } from 'node:path';
 import { z } from 'zod';
 import type { YearSummary } from '../../../src-shared/columns.ts';
 import { PlanAlignError } from '../../../src-shared/errors.ts';
+import type { SettingAssignment } from '../../../src-shared/scenario/apply-settings.ts';
 import { FLOW_MODES } from '../../../src-shared/vocabulary.ts';
 import { openScenario, type OpenedScenario } from '../../services/scenarios/open-scenario.ts';
 import type { CensusFile } from '../../services/studies/census-file.ts';
 import type { StoredCensus } from '../../services/studies/stored-census.ts';
 import type { Workspace } from '../../store/workspace.ts';
 import { parseArguments, seedNumber, yearRange } from '../arguments.ts';
-import { censusProgress } from '../census-progress.ts';
-import type { Command, Invocation } from '../invocation.ts';
+import type { Answer, Command, Invocation } from '../invocation.ts';
+import { readIntoWorkspace } from '../reading.ts';
 import { horizonSettings, parseSettings, recordSettings } from '../settings.ts';
 import { formatStudy } from '../study-report.ts';
 import { withWorkspace, workspacePath } from '../with-workspace.ts';
@@ -45,55 +46,21 @@ export const simulate: Command = async (input, invocation) => {
     ...(given.mode === undefined ? [] : [{ path: 'simulation.flowMode', text: given.mode }]),
     ...changes,
   ]);
+  const study = { given, opened, changes, path, start, invocation };
   const file = censusFileOf(given.census, existsSync(path));
-  // A file that is refused makes no workspace; a workspace that is locked is reported before a long import.
-  const early =
-    file === undefined || existsSync(path) ? null : await readCensus(file, given, opened, invocation);
-
-  return withWorkspace(path, true, async (workspace) => {
-    const { census, importMs } = await takeCensus(workspace, { file, early, given, opened, invocation });
-    const { simulateStudy } = await import('../../services/runs/simulate-study.ts');
-    const { engineBundle, startEngineInThread } = await import('../../services/runs/engine-host.ts');
-    const report = await simulateStudy({
-      workspace,
-      scenario: opened.scenario,
-      scenarioSource: opened.source,
-      overrides: recordSettings(changes),
-      census: census.columns,
-      censusReference: census.reference,
-      name: given.name ?? opened.scenario.name,
-      engine: startEngineInThread(engineBundle()),
-      onProgress: ({ stored, years, year }) => {
-        invocation.progress.report(year === null ? 'Simulating' : `Stored ${year}`, stored / years);
-      },
-      signal: invocation.signal,
+  if (file === undefined)
+    return withWorkspace(path, true, async (workspace) => {
+      const loading = performance.now();
+      const { loadStudyCensus } = await import('../../services/studies/stored-census.ts');
+      const census = await loadStudyCensus(workspace, given.census ?? '', opened.scenario);
+      return simulateAndAnswer(workspace, census, performance.now() - loading, study);
     });
-    const { yearSummaries } = await import('../../store/run-queries.ts');
-    const summaries = await yearSummaries(workspace, report.runId);
-    const { name, hash, rows, accepted, quarantined } = census.reference;
-    const study = {
-      runId: report.runId,
-      fingerprint: report.fingerprint,
-      seed: report.seed,
-      mode: report.mode,
-      name: given.name ?? opened.scenario.name,
-      workspace: path,
-      scenario: { name: opened.scenario.name, source: opened.source, overrides: recordSettings(changes) },
-      census: { name, hash, rows, accepted, quarantined },
-      years: yearDocuments(summaries),
-      events: report.events,
-      invariants: report.invariants,
-      warnings: warningsOf(opened, summaries),
-      timings: {
-        importMs: Math.round(importMs),
-        engineMs: report.timings.engineMs,
-        encodeMs: report.timings.encodeMs,
-        storeMs: report.timings.storeMs,
-        totalMs: Math.round(performance.now() - start),
-      },
-      peakRssMb: report.peakRssMb,
-    };
-    return { document: study, text: formatStudy(study) };
+  const { mapping, acceptInferred } = given;
+  const reading = { file, mapping, acceptInferred, scenario: opened.scenario };
+  return readIntoWorkspace(path, reading, invocation, async (workspace, { census, readMs }) => {
+    const keeping = performance.now();
+    const kept = await keep(workspace, census);
+    return simulateAndAnswer(workspace, kept, readMs + performance.now() - keeping, study);
   });
 };
 
@@ -108,65 +75,80 @@ function censusFileOf(census: string | undefined, workspaceExists: boolean): str
   return undefined;
 }
 
-async function readCensus(
-  file: string | null,
-  given: Arguments,
-  { scenario }: OpenedScenario,
-  { progress, signal }: Invocation,
-): Promise<TimedCensusFile> {
-  const start = performance.now();
-  const { readStudyCensus } = await import('../../services/studies/census-file.ts');
-  const census = await readStudyCensus({
-    file,
-    mapping: given.mapping ?? null,
-    acceptInferred: given.acceptInferred,
-    duplicates: null,
-    strict: false,
-    scenario,
-    signal,
-    onProgress: censusProgress(progress),
-  });
-  return { census, importMs: performance.now() - start };
+/** Keeps the census of a file in the workspace, so that the run can be explained and repeated without the file. */
+async function keep(workspace: Workspace, census: CensusFile): Promise<StoredCensus> {
+  const { keepCensus } = await import('../../services/studies/census-file.ts');
+  const { columns, report, hash, name } = census;
+  const { censusId } = await keepCensus(workspace, census, name);
+  const { read = 0, quarantined = 0 } = report.counts ?? {};
+  return {
+    columns,
+    reference: { id: censusId, name, hash, rows: read, accepted: columns.rowCount, quarantined },
+  };
 }
 
-interface TimedCensusFile {
-  readonly census: CensusFile;
-  readonly importMs: number;
-}
-
-interface CensusChoice {
-  readonly file: string | null | undefined;
-  readonly early: TimedCensusFile | null;
+interface StudyCall {
   readonly given: Arguments;
   readonly opened: OpenedScenario;
+  readonly changes: readonly SettingAssignment[];
+  readonly path: string;
+  /** When the command started, by performance.now(). */
+  readonly start: number;
   readonly invocation: Invocation;
 }
 
-/** The census of the run: one of the workspace, or a file, which is kept in the workspace beside the run. */
-async function takeCensus(
+async function simulateAndAnswer(
   workspace: Workspace,
-  { file, early, given, opened, invocation }: CensusChoice,
-): Promise<{ readonly census: StoredCensus; readonly importMs: number }> {
-  const start = performance.now();
-  if (file === undefined) {
-    const { loadStudyCensus } = await import('../../services/studies/stored-census.ts');
-    const census = await loadStudyCensus(workspace, given.census ?? '', opened.scenario);
-    return { census, importMs: performance.now() - start };
-  }
-  const read = early ?? (await readCensus(file, given, opened, invocation));
-  const keeping = performance.now();
-  const { keepCensus } = await import('../../services/studies/census-file.ts');
-  const { columns, report, hash, name } = read.census;
-  const record = await keepCensus(workspace, read.census, name);
-  const reference = {
-    id: record.censusId,
+  census: StoredCensus,
+  importMs: number,
+  { given, opened, changes, path, start, invocation }: StudyCall,
+): Promise<Answer> {
+  const { simulateStudy } = await import('../../services/runs/simulate-study.ts');
+  const { engineBundle, startEngineInThread } = await import('../../services/runs/engine-host.ts');
+  const { scenario, source } = opened;
+  const name = given.name ?? scenario.name;
+  const overrides = recordSettings(changes);
+  const report = await simulateStudy({
+    workspace,
+    scenario,
+    scenarioSource: source,
+    overrides,
+    census: census.columns,
+    censusReference: census.reference,
     name,
-    hash,
-    rows: report.counts?.read ?? 0,
-    accepted: columns.rowCount,
-    quarantined: report.counts?.quarantined ?? 0,
+    engine: startEngineInThread(engineBundle()),
+    onProgress: ({ stored, years, year }) => {
+      invocation.progress.report(year === null ? 'Simulating' : `Stored ${year}`, stored / years);
+    },
+    signal: invocation.signal,
+  });
+  const { yearSummaries } = await import('../../store/run-queries.ts');
+  const summaries = await yearSummaries(workspace, report.runId);
+  const { hash, rows, accepted, quarantined } = census.reference;
+  const { engineMs, encodeMs, storeMs } = report.timings;
+  const study = {
+    runId: report.runId,
+    fingerprint: report.fingerprint,
+    seed: report.seed,
+    mode: report.mode,
+    name,
+    workspace: path,
+    scenario: { name: scenario.name, source, overrides },
+    census: { name: census.reference.name, hash, rows, accepted, quarantined },
+    years: yearDocuments(summaries),
+    events: report.events,
+    invariants: report.invariants,
+    warnings: warningsOf(opened, summaries),
+    timings: {
+      importMs: Math.round(importMs),
+      engineMs,
+      encodeMs,
+      storeMs,
+      totalMs: Math.round(performance.now() - start),
+    },
+    peakRssMb: report.peakRssMb,
   };
-  return { census: { columns, reference }, importMs: read.importMs + performance.now() - keeping };
+  return { document: study, text: formatStudy(study) };
 }
 
 /** What the user should know: of the scenario, and of each year. */

@@ -4,10 +4,10 @@ import { z } from 'zod';
 import { EXIT, PlanAlignError } from '../../../src-shared/errors.ts';
 import { openScenario } from '../../services/scenarios/open-scenario.ts';
 import { parseArguments, yearRange } from '../arguments.ts';
-import { censusProgress } from '../census-progress.ts';
 import { exitCodeOf, formatFailure, reportFailure, type ErrorReport } from '../failure.ts';
 import { formatCount, formatQuantity } from '../format.ts';
 import type { Command, Invocation } from '../invocation.ts';
+import { readCensus } from '../reading.ts';
 import { horizonSettings } from '../settings.ts';
 import { withWorkspace, workspacePath } from '../with-workspace.ts';
 
@@ -120,17 +120,8 @@ async function checkCensus(
 ): Promise<string> {
   const settings = given.years === undefined ? [] : horizonSettings(given.years);
   const { scenario } = await openScenario(given.scenario ?? null, settings);
-  const { readStudyCensus } = await import('../../services/studies/census-file.ts');
-  const { report } = await readStudyCensus({
-    file,
-    mapping: given.mapping ?? null,
-    acceptInferred: given.acceptInferred,
-    duplicates: null,
-    strict: false,
-    scenario,
-    signal,
-    onProgress: censusProgress(progress),
-  });
+  const { mapping, acceptInferred } = given;
+  const { report } = await readCensus({ file, mapping, acceptInferred, scenario }, progress, signal);
   const { read = 0, accepted = 0, quarantined = 0 } = report.counts ?? {};
   return `${formatQuantity(read, 'row')}, ${formatCount(accepted)} accepted, ${formatCount(quarantined)} quarantined`;
 }
