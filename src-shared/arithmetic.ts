@@ -27,13 +27,25 @@ export function ceilRatio(numerator: bigint, denominator: bigint): bigint {
   return -floorRatio(-numerator, denominator);
 }
 
+/**
+ * rnd(numerator / denominator), halves up, in floating point: numerator ≥ 0, denominator > 0, and twice the numerator
+ * plus the denominator below 2^53. Exact: a quotient a / b of integers below 2^53 that is no integer lies at least
+ * 1 / b below the next one, and its rounding error is at most (a / b) / 2^53 < 1 / b, so its floor is right.
+ */
+export function roundQuotient(numerator: number, denominator: number): number {
+  return Math.floor((2 * numerator + denominator) / (2 * denominator));
+}
+
 /** rnd(cents × ppm / 1,000,000): one named amount of money (W-1). */
 export function shareOf(cents: Cents, ppm: Ppm): Cents {
   const product = cents * ppm;
-  if (product >= 0 && product < EXACT_BY_MILLION)
-    return Math.floor((product + MILLION / 2) / MILLION) as Cents;
-  return Number(roundRatio(BigInt(cents) * BigInt(ppm), 1_000_000n)) as Cents;
+  return product >= 0 && product < EXACT_BY_MILLION
+    ? (Math.floor((product + MILLION / 2) / MILLION) as Cents)
+    : exactShare(cents, ppm);
 }
+
+const exactShare = (cents: Cents, ppm: Ppm): Cents =>
+  Number(roundRatio(BigInt(cents) * BigInt(ppm), 1_000_000n)) as Cents;
 
 const DECIMAL = /^([+-]?)(\d*)(?:\.(\d*))?(?:[eE]([+-]?\d{1,3}))?$/;
 

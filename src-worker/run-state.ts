@@ -61,7 +61,8 @@ export class RunState {
     this.opening = opening;
     const none = parameters.levelNames.map(() => 0);
     let openingPay = 0;
-    for (const person of opening) openingPay += persons.pay[person] ?? 0;
+    for (let position = 0; position < opening.length; position++)
+      openingPay += persons.pay[opening[position] ?? 0] ?? 0;
     this.carried = {
       path: startPath(opening.length),
       hiring: { levels: none, departments: none.map(() => departments.map(() => 0)) },

@@ -4,6 +4,7 @@ import { MILLION, type Cents } from '../src-shared/units.ts';
 import { checkCancelled, type SimulationControl } from './cancellation.ts';
 import { promotionEvents, terminationEvents } from './events/event-tables.ts';
 import { cellColumns, cellFigures } from './metrics/cells.ts';
+import { sumOf } from './metrics/sums.ts';
 import { addSeverance, monthColumns } from './metrics/months.ts';
 import { summarise } from './metrics/year-summary.ts';
 import { byId } from './population/id-order.ts';
@@ -22,7 +23,7 @@ import { MAX_PAY } from './workforce/pay-segments.ts';
 import { PromotionTerms } from './workforce/promotion-terms.ts';
 import { addReduction } from './workforce/reduction.ts';
 import { addSameYearLeavers, hiresAtRisk } from './workforce/same-year-leavers.ts';
-import { runLedger, type Ledger } from './workforce/year-ledger.ts';
+import { runLedger, type LedgerColumns } from './workforce/year-ledger.ts';
 import { planYear, type YearPlan } from './workforce/year-plan.ts';
 import { CATEGORY } from './workforce/leavers.ts';
 import { meritTolerance } from './workforce/merit.ts';
@@ -140,7 +141,7 @@ export function simulateYear(run: RunState, year: YearParameters, control: Simul
   });
 
   // STATE_ACCUMULATION: fold the events, sum pay, describe the year end.
-  const ledger = runLedger({
+  const { columns: ledger, meritSpend } = runLedger({
     persons,
     people,
     departments: departments.length,
@@ -259,7 +260,7 @@ export function simulateYear(run: RunState, year: YearParameters, control: Simul
     maxYears: parameters.ageBandOf.length - 1,
     merit: {
       people: meritPeople,
-      spend: ledger.meritSpend,
+      spend: meritSpend,
       target: (budgeted * year.meritBudget) / MILLION,
       tolerance: meritTolerance(budgeted as Cents, meritPeople),
     },
@@ -372,12 +373,11 @@ function warningsOf(staff: OpeningStaff, plan: YearPlan, unmet: number, year: nu
 const MAX_SUM = Number.MAX_SAFE_INTEGER;
 
 /** Throws PAY_TOO_LARGE where a pay or a sum of pays left the range in which everything is exact. */
-function checkExact(ledger: Ledger, pays: Float64Array, year: number): void {
+function checkExact(ledger: LedgerColumns, pays: Float64Array, year: number): void {
   const { amounts } = ledger.flows;
   let largest = 0;
-  for (const pay of pays) largest = Math.max(largest, pay);
-  let total = 0;
-  for (const amount of amounts) total += amount;
+  for (let row = 0; row < pays.length; row++) largest = Math.max(largest, pays[row] ?? 0);
+  const total = sumOf(amounts);
   if (largest <= MAX_PAY && total <= MAX_SUM) return;
   throw new PlanAlignError(
     'PAY_TOO_LARGE',

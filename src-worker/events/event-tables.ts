@@ -8,7 +8,6 @@ import type { ReductionRule } from '../workforce/parameters.ts';
 import type { Promotions } from '../workforce/promotions.ts';
 import { severancePay, severanceWeeks } from '../workforce/severance.ts';
 import type { EventPlaces, PromotionResults } from '../workforce/year-ledger.ts';
-import { envelope } from './event-rows.ts';
 
 /** The TERMINATION and PROMOTION tables of a year: what was decided, in the order in which the ledger numbered it. */
 
@@ -62,12 +61,13 @@ export function terminationEvents(
     severanceCents[row] = severancePay((places.previousPay[row] ?? 0) as Cents, weeks);
   }
   return {
-    ...envelope(rows),
+    rowCount: rows,
     person,
     sequence: places.sequence,
     rank: places.rank,
     effectiveDay,
     category,
+    duplicateIndex: new Uint8Array(rows),
     reason: gatherByte(leavers.reason, source),
     payInForceCents: places.previousPay,
     ageYears,
@@ -87,16 +87,18 @@ export function terminationEvents(
 
 /** PROMOTION events by person (W-60). */
 export function promotionEvents(results: PromotionResults, promotions: Promotions): PromotionEvents {
-  const { source } = results;
+  const { source, sequence, rank, previousPay } = results.places;
   return {
-    ...envelope(source.length),
+    rowCount: source.length,
     person: gatherInt(promotions.person, source),
-    sequence: results.sequence,
-    rank: results.rank,
+    sequence,
+    rank,
     effectiveDay: gatherInt(promotions.day, source),
+    category: new Uint8Array(source.length),
+    duplicateIndex: new Uint8Array(source.length),
     fromLevel: results.fromLevel,
     toLevel: Uint8Array.from(results.fromLevel, (level) => level + 1),
-    previousPayCents: results.previousPay,
+    previousPayCents: previousPay,
     newPayCents: results.newPay,
     increasePpm: gatherInt(promotions.increase, source),
     hazardPpm: gatherInt(promotions.hazard, source),

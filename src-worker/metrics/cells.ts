@@ -16,7 +16,7 @@ const add = (column: Int32Array | Float64Array, index: number, amount: number): 
   column[index] = (column[index] ?? 0) + amount;
 };
 
-/** Sums the risk groups of both strata into cells. */
+/** Sums the classes of opening staff into cells; the first two blocks of classes are the people at risk. */
 export function cellFigures(staff: OpeningStaff, grid: RiskGrid, table: MultiplierTable): CellFigures {
   const cells = table.products.length;
   const figures: CellFigures = {
@@ -26,12 +26,13 @@ export function cellFigures(staff: OpeningStaff, grid: RiskGrid, table: Multipli
     scheduled: new Int32Array(cells),
     randomLeavers: new Int32Array(cells),
   };
-  for (let index = 0; index < staff.everybody.length; index++) {
+  for (let index = 0; index < staff.size.length; index++) {
     const cell = grid.cell[index % grid.groups] ?? 0;
-    const atRisk = staff.atRisk[index] ?? 0;
-    add(figures.headcount, cell, staff.everybody[index] ?? 0);
-    add(figures.atRisk, cell, atRisk);
-    add(figures.hazardSum, cell, atRisk * (staff.hazards[index] ?? 0));
+    const people = staff.size[index] ?? 0;
+    const hazard = staff.hazards[index] ?? 0;
+    add(figures.headcount, cell, people);
+    add(figures.hazardSum, cell, people * hazard);
+    if (index < 2 * grid.groups) add(figures.atRisk, cell, people);
     add(figures.scheduled, cell, staff.scheduled[index] ?? 0);
     add(figures.randomLeavers, cell, staff.randomLeavers[index] ?? 0);
   }

@@ -8,7 +8,7 @@ import type {
 } from '../../src-shared/columns.ts';
 import { CATEGORY, type Leavers } from '../workforce/leavers.ts';
 import type { YearPlan } from '../workforce/year-plan.ts';
-import type { Ledger } from '../workforce/year-ledger.ts';
+import type { LedgerColumns } from '../workforce/year-ledger.ts';
 import { averageBridge, growthMetrics, type GrowthLevels, type GrowthSums } from './growth.ts';
 import {
   FLOW,
@@ -19,6 +19,7 @@ import {
   type GroupFlows,
   type PayFlows,
 } from './pay-flows.ts';
+import { sumOf } from './sums.ts';
 
 export interface SummaryInput {
   readonly year: number;
@@ -34,19 +35,13 @@ export interface SummaryInput {
   readonly unmet: number;
   readonly leavers: Leavers;
   readonly promotions: number;
-  readonly ledger: Ledger;
+  readonly ledger: LedgerColumns;
   readonly months: MonthColumns;
   readonly alignment: readonly AlignmentStrength[];
   readonly warnings: readonly RunWarning[];
   readonly departments: readonly string[];
   readonly priorLevels: GrowthLevels;
 }
-
-const sum = (values: Float64Array | Int32Array): number => {
-  let total = 0;
-  for (const value of values) total += value;
-  return total;
-};
 
 const total = (key: string, { flows, closingHeads }: GroupFlows): GroupTotal => ({
   key,
@@ -92,11 +87,11 @@ export function summarise(input: SummaryInput): {
   }));
   const everybody = totalFlows(departments.map(({ group }) => group));
   const sums = growthSums(input, everybody, flows);
-  const proratedPayrollCents = sum(ledger.proratedPay);
+  const proratedPayrollCents = sumOf(ledger.proratedPay);
   const growth = growthMetrics(
     sums,
     proratedPayrollCents,
-    sum(ledger.employedDays),
+    sumOf(ledger.employedDays),
     input.daysOfYear,
     input.priorLevels,
   );
@@ -122,7 +117,7 @@ export function summarise(input: SummaryInput): {
       byDepartment: departments.map(({ key, group }) => total(key, group)),
       closingPayrollCents: sums.closing,
       proratedPayrollCents,
-      severanceCents: sum(months.severanceCents),
+      severanceCents: sumOf(months.severanceCents),
       growth: growth.metrics,
       payrollBridge: payrollBridge(everybody),
       payrollBridgeByLevel: levels.map(({ key, group }) => keyed(key, group)),

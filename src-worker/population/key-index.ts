@@ -38,7 +38,8 @@ export class KeyIndex {
     const before = this.#slots;
     const slots = new Int32Array(before.length * 2).fill(FREE);
     const mask = slots.length - 1;
-    for (const person of before) {
+    for (let slot = 0; slot < before.length; slot++) {
+      const person = before[slot] ?? FREE;
       if (person === FREE) continue;
       let at = (low[person] ?? 0) & mask;
       while (slots[at] !== FREE) at = (at + 1) & mask;

@@ -13,7 +13,7 @@ import { startCode } from './calendar.ts';
 import { censusStatus } from './census-status.ts';
 import { levelByPay, namedLevel, type LevelAssignment } from './levels.ts';
 import { Persons } from './persons.ts';
-import { stateColumns } from './snapshot.ts';
+import { openingColumns } from './snapshot.ts';
 
 /** The state at the start of a run, from the accepted census rows (W-23, W-27). */
 export interface StartState {
@@ -217,10 +217,11 @@ export function startState(census: CensusColumns, parameters: RunParameters): St
       },
       levelUnknown: levels.unknown,
     },
-    openingColumns: {
-      ...stateColumns(persons, opening.slice()),
-      levelBasis: Uint8Array.from(opening, (person) => levels.basis[person] ?? 0),
-    },
+    openingColumns: openingColumns(
+      persons,
+      opening.slice(),
+      Uint8Array.from(opening, (person) => levels.basis[person] ?? 0),
+    ),
     opening,
     scheduledHires: new Map([...future].map(([year, people]) => [year, Int32Array.from(people)])),
     reservedIds: censusPersonIds.filter((id) => id.startsWith('NH-') && RESERVED_ID.test(id)),

@@ -5,7 +5,8 @@ export function everybody(opening: Int32Array, hires: Int32Array, scheduledHires
   const people = new Int32Array(opening.length + hires.length);
   let hire = 0;
   let at = 0;
-  for (const person of opening) {
+  for (let position = 0; position < opening.length; position++) {
+    const person = opening[position] ?? 0;
     while (hire < scheduledHires && (hires[hire] ?? 0) < person) people[at++] = hires[hire++] ?? 0;
     people[at++] = person;
   }
@@ -17,6 +18,10 @@ export function everybody(opening: Int32Array, hires: Int32Array, scheduledHires
 export function stillEmployed(people: Int32Array, persons: Persons, closing: number): Int32Array {
   const opening = new Int32Array(closing);
   let at = 0;
-  for (const person of people) if (persons.leaveDay[person] === STILL_EMPLOYED) opening[at++] = person;
+  const { leaveDay } = persons;
+  for (let position = 0; position < people.length; position++) {
+    const person = people[position] ?? 0;
+    if (leaveDay[person] === STILL_EMPLOYED) opening[at++] = person;
+  }
   return opening;
 }

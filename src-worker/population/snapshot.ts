@@ -1,11 +1,11 @@
-import type { SnapshotColumns } from '../../src-shared/columns.ts';
+import type { OpeningColumns, SnapshotColumns } from '../../src-shared/columns.ts';
 import { NO_DAY } from '../../src-shared/units.ts';
 import { inChunks, type SimulationControl } from '../cancellation.ts';
 import type { Leavers } from '../workforce/leavers.ts';
 import type { RunParameters, YearParameters } from '../workforce/parameters.ts';
 import { detailedStatus } from '../workforce/status.ts';
-import type { Ledger } from '../workforce/year-ledger.ts';
-import { endCode, endCodesOf, yearsBetween } from './calendar.ts';
+import type { LedgerColumns } from '../workforce/year-ledger.ts';
+import { endCode, yearsBetween } from './calendar.ts';
 import { STILL_EMPLOYED, type Persons } from './persons.ts';
 
 /** Copies the attribute of each person of a list, so that the batch owns it. */
@@ -27,8 +27,8 @@ const numbers = (column: Float64Array, people: Int32Array): Float64Array => {
   return out;
 };
 
-/** Attributes of a list of persons as they stand in the state: what snapshot and opening columns share. */
-export function stateColumns(persons: Persons, people: Int32Array) {
+/** The state of the opening persons before the first year; takes over `people` and `levelBasis`. */
+export function openingColumns(persons: Persons, people: Int32Array, levelBasis: Uint8Array): OpeningColumns {
   return {
     rowCount: people.length,
     person: people,
@@ -36,6 +36,7 @@ export function stateColumns(persons: Persons, people: Int32Array) {
     hireDay: ints(persons.hireDay, people),
     level: bytes(persons.level, people),
     levelSinceDay: ints(persons.levelSinceDay, people),
+    levelBasis,
     department: ints(persons.department, people),
     location: ints(persons.location, people),
     costCentre: ints(persons.costCentre, people),
@@ -51,7 +52,7 @@ export function stateColumns(persons: Persons, people: Int32Array) {
 export function snapshot(
   persons: Persons,
   people: Int32Array,
-  ledger: Ledger,
+  ledger: LedgerColumns,
   leavers: Leavers,
   parameters: RunParameters,
   year: YearParameters,
@@ -68,7 +69,7 @@ export function snapshot(
   const { birthCode, hireCode, hireDay, leaveDay, leaver } = persons;
   const { ageBandOf, tenureBandOf } = parameters;
   const yearEnd = endCode(year.lastDay);
-  const endCodes = endCodesOf(year.firstDay, year.days);
+  const { endCodes } = year;
   inChunks(control, 0, rows, (from, to) => {
     for (let row = from; row < to; row++) {
       const person = people[row] ?? 0;
@@ -89,7 +90,20 @@ export function snapshot(
     }
   });
   return {
-    ...stateColumns(persons, people),
+    rowCount: rows,
+    person: people,
+    birthDay: ints(persons.birthDay, people),
+    hireDay: ints(persons.hireDay, people),
+    level: bytes(persons.level, people),
+    levelSinceDay: ints(persons.levelSinceDay, people),
+    department: ints(persons.department, people),
+    location: ints(persons.location, people),
+    costCentre: ints(persons.costCentre, people),
+    jobTitle: ints(persons.jobTitle, people),
+    scheduledHoursHundredths: ints(persons.hours, people),
+    flsaStatus: bytes(persons.flsaStatus, people),
+    unionMember: bytes(persons.unionMember, people),
+    annualPayCents: numbers(persons.pay, people),
     terminationDay,
     terminationReason,
     detailedStatus: status,

@@ -10,28 +10,28 @@ import { allocate } from './allocate.ts';
 export function assignByDraw(draws: Float64Array, quotas: readonly number[]): Int32Array {
   const sorted = draws.slice().sort();
   // Of each category: the largest draw in it, and how many of the hires with exactly that draw belong to it.
+  const last = new Float64Array(quotas.length);
+  const ties = new Int32Array(quotas.length);
   let end = 0;
-  const last: number[] = [];
-  const ties: number[] = [];
-  for (const quota of quotas) {
+  for (const [category, quota] of quotas.entries()) {
     const start = end;
     end += quota;
     const largest = quota === 0 ? -1 : (sorted[end - 1] ?? -1);
     let equal = 0;
     for (let at = end - 1; at >= start && sorted[at] === largest; at--) equal += 1;
-    last.push(largest);
-    ties.push(equal);
+    last[category] = largest;
+    ties[category] = equal;
   }
-  return Int32Array.from(draws, (draw) => {
-    for (let category = 0; category < last.length; category++) {
-      const largest = last[category] ?? -1;
-      if (draw < largest) return category;
-      if (draw > largest || (ties[category] ?? 0) === 0) continue;
-      ties[category] = (ties[category] ?? 0) - 1;
-      return category;
-    }
-    return last.length - 1;
-  });
+  const categories = new Int32Array(draws.length);
+  for (let hire = 0; hire < draws.length; hire++) {
+    const draw = draws[hire] ?? 0;
+    let category = 0;
+    while (draw > (last[category] ?? Infinity) || (draw === last[category] && ties[category] === 0))
+      category += 1;
+    if (draw === last[category]) ties[category] = (ties[category] ?? 0) - 1;
+    categories[hire] = category;
+  }
+  return categories;
 }
 
 /** Weights that are not all 0: where nobody gives a mix to copy, every category counts alike. */
@@ -51,7 +51,10 @@ export function mixHires(
   const mix = usable(weights);
   if (!isExact) {
     const thresholds = categoryThresholds(mix);
-    return { categories: Int32Array.from(draws, (draw) => pickCategory(draw, thresholds)), carry };
+    const categories = new Int32Array(draws.length);
+    for (let hire = 0; hire < draws.length; hire++)
+      categories[hire] = pickCategory(draws[hire] ?? 0, thresholds);
+    return { categories, carry };
   }
   const allocation = allocate(draws.length, mix, carry);
   return { categories: assignByDraw(draws, allocation.parts), carry: allocation.carry };

@@ -192,20 +192,29 @@ function setLevelsAndDepartments(
     carry.levels,
     isExact,
   );
-  for (const [ordinal, level] of levels.categories.entries()) columns.level[scheduled + ordinal] = level + 1;
-  const departments = Array.from({ length: mix.levels }, (_, index) => {
-    const rows = Int32Array.from(levels.categories.keys()).filter(
-      (ordinal) => levels.categories[ordinal] === index,
-    );
-    const draws = Float64Array.from(rows, (ordinal) => columns.departmentDraw[scheduled + ordinal] ?? 0);
+  const heads = new Int32Array(mix.levels);
+  for (let ordinal = 0; ordinal < levels.categories.length; ordinal++) {
+    const index = levels.categories[ordinal] ?? 0;
+    columns.level[scheduled + ordinal] = index + 1;
+    heads[index] = (heads[index] ?? 0) + 1;
+  }
+  const departments = Array.from(heads, (count, index) => {
+    const rows = new Int32Array(count);
+    const draws = new Float64Array(count);
+    let at = 0;
+    for (let row = scheduled; row < columns.rowCount; row++) {
+      if (columns.level[row] !== index + 1) continue;
+      rows[at] = row;
+      draws[at] = columns.departmentDraw[row] ?? 0;
+      at += 1;
+    }
     const own = mixHires(
       draws,
       departmentWeights(mix, rule, index + 1),
       carry.departments[index] ?? [],
       isExact,
     );
-    for (const [at, ordinal] of rows.entries())
-      columns.department[scheduled + ordinal] = own.categories[at] ?? 0;
+    for (at = 0; at < count; at++) columns.department[rows[at] ?? 0] = own.categories[at] ?? 0;
     return own.carry;
   });
   return { levels: levels.carry, departments };

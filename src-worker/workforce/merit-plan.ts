@@ -1,7 +1,7 @@
 import { shareOf } from '../../src-shared/arithmetic.ts';
 import type { Cents, Day, Ppm } from '../../src-shared/units.ts';
 import { inChunks, type SimulationControl } from '../cancellation.ts';
-import { endCodesOf, monthsBetween } from '../population/calendar.ts';
+import { monthsBetween } from '../population/calendar.ts';
 import type { Persons } from '../population/persons.ts';
 import type { DrawSource } from '../random/draw-source.ts';
 import { EVERY_YEAR, PROCESS } from '../random/processes.ts';
@@ -74,7 +74,7 @@ export class MeritPlan {
     const { timing, minServiceMonths } = parameters.merit;
     const { hireCode, hireDay, leaveDay } = persons;
     const fixedDay = timing.kind === 'fixed' ? dayOf(year.year, timing) : null;
-    const endCodes = endCodesOf(year.firstDay, year.days);
+    const { endCodes } = year;
     const { key } = this;
     for (let position = from; position < to; position++) {
       const person = people[position] ?? 0;

@@ -10,7 +10,7 @@ import { CATEGORY, NONE, RULE, type Leavers } from './leavers.ts';
 import type { OpeningStaff } from './opening-staff.ts';
 import type { RunParameters, YearParameters } from './parameters.ts';
 import type { RiskGrid } from './risk-grid.ts';
-import { Contest, lnStay, raceKeyOf, raceOrder, strengthOf, type Taken } from './selection.ts';
+import { Contest, race, raceKeyOf, strengthOf } from './selection.ts';
 import { terminationReason } from './termination-reason.ts';
 
 /** People of opening staff who leave other than by a reduction (W-32, W-35, W-38, W-39). */
@@ -34,8 +34,10 @@ export function addScheduledLeavers(
   leavers: Leavers,
   year: YearParameters,
 ): void {
-  for (const person of people) {
-    const day = persons.scheduledLeaveDay[person] ?? NO_DAY;
+  const { scheduledLeaveDay } = persons;
+  for (let position = 0; position < people.length; position++) {
+    const person = people[position] ?? 0;
+    const day = scheduledLeaveDay[person] ?? NO_DAY;
     if (day === NO_DAY || day > year.lastDay) continue;
     leavers.add(person, CATEGORY.scheduled, RULE.scheduled, NaN, NaN, NONE, NONE, NONE);
     leavers.settle(persons, leavers.count - 1, day, persons.scheduledReason[person] ?? 0);
@@ -44,8 +46,7 @@ export function addScheduledLeavers(
 
 /** Scratch of the selection, used again from year to year. */
 export class LeaverSelection {
-  readonly #experienced = new Contest();
-  readonly #priorYearHires = new Contest();
+  readonly #contest = new Contest();
   #draws = new Float64Array(0);
 
   /**
@@ -64,74 +65,56 @@ export class LeaverSelection {
   ): LeaverStrengths {
     const count = staff.persons.length;
     if (this.#draws.length < count) this.#draws = new Float64Array(count);
-    this.#experienced.clear();
-    this.#priorYearHires.clear();
-    const lnStaying = Float64Array.from(staff.hazards, lnStay);
-    const thresholds = Float64Array.from(staff.hazards, yesThreshold);
     inChunks(control, 0, count, (from, to) => {
       draws.fill(this.#draws, staff.persons, from, to, persons, year.year, PROCESS.TERM_SELECT, 0);
-      if (quotas === null) this.#drawEach(staff, thresholds, grid, persons, leavers, from, to);
-      else this.#enter(staff, lnStaying, grid, persons, from, to);
     });
-    if (quotas === null) return { experienced: null, priorYearHires: null };
-    const tie = (a: number, b: number): number =>
-      comparePersonKeys(persons, staff.persons[a] ?? 0, staff.persons[b] ?? 0);
-    const experienced = this.#experienced.take(quotas.experienced, tie);
-    const priorYearHires = this.#priorYearHires.take(quotas.priorYearHires, tie);
-    this.#add(staff, experienced, quotas.experienced, grid, leavers);
-    this.#add(staff, priorYearHires, quotas.priorYearHires, grid, leavers);
-    return { experienced: strengthOf(experienced), priorYearHires: strengthOf(priorYearHires) };
+    if (quotas === null) {
+      this.#drawEach(staff, grid, leavers);
+      return { experienced: null, priorYearHires: null };
+    }
+    return {
+      experienced: this.#race(staff, 0, quotas.experienced, grid, persons, leavers),
+      priorYearHires: this.#race(staff, grid.groups, quotas.priorYearHires, grid, persons, leavers),
+    };
   }
 
   /** Stochastic mode: adds everybody whose draw is below the hazard (W-9). */
-  #drawEach(
-    staff: OpeningStaff,
-    thresholds: Float64Array,
-    grid: RiskGrid,
-    persons: Persons,
-    leavers: Leavers,
-    from: number,
-    to: number,
-  ): void {
-    for (let position = from; position < to; position++) {
+  #drawEach(staff: OpeningStaff, grid: RiskGrid, leavers: Leavers): void {
+    const thresholds = Float64Array.from(staff.hazards, yesThreshold);
+    for (let position = 0; position < staff.persons.length; position++) {
       const group = staff.group[position] ?? 0;
       const draw = this.#draws[position] ?? 0;
       if (draw >= (thresholds[group] ?? 0)) continue;
-      const person = staff.persons[position] ?? 0;
-      if (persons.scheduledLeaveDay[person] !== NO_DAY) continue;
       const rule = staff.hazards[group] === MILLION ? RULE.certain : RULE.bernoulli;
       addRandomLeaver(staff, leavers, grid, position, rule, draw, NaN, NONE);
     }
   }
 
-  /** Exact mode: enters everybody at risk into the race of the own stratum. */
-  #enter(
+  /** Exact mode: adds the quota of the stratum whose risk groups start at class `from`. */
+  #race(
     staff: OpeningStaff,
-    lnStaying: Float64Array,
+    from: number,
+    quota: number,
     grid: RiskGrid,
     persons: Persons,
-    from: number,
-    to: number,
-  ): void {
-    const { group: groups, hazards, persons: people } = staff;
-    const { scheduledLeaveDay } = persons;
-    for (let position = from; position < to; position++) {
-      const group = groups[position] ?? 0;
-      const hazard = hazards[group] ?? 0;
-      if (hazard === 0 || scheduledLeaveDay[people[position] ?? 0] !== NO_DAY) continue;
-      const order = raceOrder(this.#draws[position] ?? 0, hazard, lnStaying[group] ?? 0);
-      if (group < grid.groups) this.#experienced.enter(position, order);
-      else this.#priorYearHires.enter(position, order);
-    }
-  }
-
-  #add(staff: OpeningStaff, taken: Taken, quota: number, grid: RiskGrid, leavers: Leavers): void {
-    for (const [index, position] of taken.positions.entries()) {
+    leavers: Leavers,
+  ): number | null {
+    const hazards = new Int32Array(staff.hazards.length);
+    hazards.set(staff.hazards.subarray(from, from + grid.groups), from);
+    const taken = race(
+      this.#contest,
+      { count: staff.persons.length, draws: this.#draws, group: staff.group, hazards },
+      quota,
+      (a, b) => comparePersonKeys(persons, staff.persons[a] ?? 0, staff.persons[b] ?? 0),
+    );
+    for (let index = 0; index < taken.positions.length; index++) {
+      const position = taken.positions[index] ?? 0;
       const order = taken.orders[index] ?? 0;
       const rule = order < 0 ? RULE.certain : RULE.race;
       const draw = this.#draws[position] ?? 0;
       addRandomLeaver(staff, leavers, grid, position, rule, draw, raceKeyOf(order), quota);
     }
+    return strengthOf(taken);
   }
 }
 

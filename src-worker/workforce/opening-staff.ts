@@ -2,6 +2,7 @@ import { toDay } from '../../src-shared/dates.ts';
 import { PlanAlignError } from '../../src-shared/errors.ts';
 import { MILLION, NO_DAY } from '../../src-shared/units.ts';
 import { inChunks, type SimulationControl } from '../cancellation.ts';
+import { sumOf } from '../metrics/sums.ts';
 import { endCode, yearsBetween } from '../population/calendar.ts';
 import type { Persons } from '../population/persons.ts';
 import { calibrateHazards, type Calibration } from './hazards.ts';
@@ -22,14 +23,17 @@ export interface Stratum extends StratumShare {
 export interface OpeningStaff {
   /** Person indices, ascending. */
   readonly persons: Int32Array;
-  /** Risk group by position in `persons`; groups of stratum P follow those of E. */
+  /**
+   * Class by position in `persons`: risk group + groups × block, the blocks being stratum E and P at risk, then E and P
+   * with a scheduled date.
+   */
   readonly group: Int32Array;
-  /** By group of both strata: everybody, people at risk, their hazard in ppm, scheduled leavers of the year. */
-  readonly everybody: Int32Array;
-  readonly atRisk: Int32Array;
+  /** By class: people, and their hazard in ppm, 0 for people with a scheduled date. */
+  readonly size: Int32Array;
   readonly hazards: Int32Array;
+  /** By class: people with a scheduled date in the year. */
   readonly scheduled: Int32Array;
-  /** Random leavers by group, counted when they are chosen. */
+  /** Random leavers by class, counted when they are chosen. */
   readonly randomLeavers: Int32Array;
   readonly experienced: Stratum;
   readonly priorYearHires: Stratum;
@@ -37,10 +41,12 @@ export interface OpeningStaff {
   readonly headcount: Int32Array;
 }
 
+/** Blocks of classes of {@link OpeningStaff.group}. */
+const BLOCKS = 4;
+
 interface Counts {
   readonly group: Int32Array;
-  readonly everybody: Int32Array;
-  readonly atRisk: Int32Array;
+  readonly size: Int32Array;
   readonly scheduled: Int32Array;
   readonly headcount: Int32Array;
 }
@@ -68,54 +74,46 @@ function classify(
     const age = yearsBetween(birthCode[person] ?? 0, newYear);
     const service = yearsBetween(hireCode[person] ?? 0, newYear);
     const own = level[person] ?? 0;
-    const stratum = (hireDay[person] ?? 0) >= priorYear ? groups : 0;
-    const group = stratum + groupOf(grid, ageClass[age] ?? 0, serviceClass[service] ?? 0, own);
     const leaveDay = scheduledLeaveDay[person] ?? NO_DAY;
+    const block = ((hireDay[person] ?? 0) >= priorYear ? 1 : 0) + (leaveDay === NO_DAY ? 0 : 2);
+    const group = block * groups + groupOf(grid, ageClass[age] ?? 0, serviceClass[service] ?? 0, own);
     counts.group[position] = group;
-    addOne(counts.everybody, group);
+    addOne(counts.size, group);
     addOne(counts.headcount, (department[person] ?? 0) * levels + own - 1);
-    if (leaveDay === NO_DAY) addOne(counts.atRisk, group);
-    else if (leaveDay <= year.lastDay) addOne(counts.scheduled, group);
+    if (leaveDay !== NO_DAY && leaveDay <= year.lastDay) addOne(counts.scheduled, group);
   }
 }
-
-const sum = (values: Int32Array): number => {
-  let total = 0;
-  for (const value of values) total += value;
-  return total;
-};
 
 /** Hazards of one stratum (W-34), written to `hazards`, and its counts. Throws RATE_UNREACHABLE. */
 function stratumOf(
   grid: RiskGrid,
-  everybody: Int32Array,
-  atRisk: Int32Array,
-  scheduled: Int32Array,
+  atRiskBy: Int32Array,
+  protectedBy: Int32Array,
+  scheduledBy: Int32Array,
   hazards: Int32Array,
   rate: number,
   year: number,
 ): Stratum {
-  const share = { size: sum(everybody), rate, scheduled: sum(scheduled) };
+  const atRisk = sumOf(atRiskBy);
+  const share = { size: atRisk + sumOf(protectedBy), rate, scheduled: sumOf(scheduledBy) };
   // Nobody leaves more than once: where scheduled dates leave fewer people at risk than the rate asks for, everybody at
   // risk leaves for certain, and the cap of W-31 cuts the leavers. Only a multiplier of 0 makes a rate unreachable.
-  const target = Math.min(expectedRandomLeavers(share), MILLION * sum(atRisk));
-  const risk = {
-    count: grid.groups,
-    size: atRisk,
-    multiplier: grid.multiplier,
-    retirement: grid.retirement,
-  };
-  const calibration = calibrateHazards(risk, target, hazards);
+  const target = Math.min(expectedRandomLeavers(share), MILLION * atRisk);
+  const calibration = calibrateHazards(
+    { count: grid.groups, size: atRiskBy, multiplier: grid.multiplier, retirement: grid.retirement },
+    target,
+    hazards,
+  );
   if (calibration.unreachable)
     throw new PlanAlignError(
       'RATE_UNREACHABLE',
-      `a termination rate of ${rate / 10_000} % cannot be reached by the ${sum(atRisk)} people it applies to`,
+      `a termination rate of ${rate / 10_000} % cannot be reached by the ${atRisk} people it applies to`,
       { stage: 'FOUNDATION', year },
     );
   let candidates = 0;
   for (let group = 0; group < grid.groups; group++)
-    if ((hazards[group] ?? 0) > 0) candidates += atRisk[group] ?? 0;
-  return { ...share, candidates, atRisk: sum(atRisk), target, calibration };
+    if ((hazards[group] ?? 0) > 0) candidates += atRiskBy[group] ?? 0;
+  return { ...share, candidates, atRisk, target, calibration };
 }
 
 /** Strata and hazards of the opening staff (W-33, W-34). Throws RATE_UNREACHABLE and CANCELLED. */
@@ -130,35 +128,36 @@ export function openingStaff(
   const { groups } = grid;
   const counts: Counts = {
     group: new Int32Array(opening.length),
-    everybody: new Int32Array(2 * groups),
-    atRisk: new Int32Array(2 * groups),
-    scheduled: new Int32Array(2 * groups),
+    size: new Int32Array(BLOCKS * groups),
+    scheduled: new Int32Array(BLOCKS * groups),
     headcount: new Int32Array(departments * grid.levels),
   };
   inChunks(control, 0, opening.length, (from, to) => {
     classify(persons, opening, counts, grid, year, from, to);
   });
-  const hazards = new Int32Array(2 * groups);
-  const stratum = (from: number, rate: number): Stratum =>
-    stratumOf(
+  const hazards = new Int32Array(BLOCKS * groups);
+  const stratum = (index: number, rate: number): Stratum => {
+    const block = (column: Int32Array, at: number): Int32Array =>
+      column.subarray(at * groups, (at + 1) * groups);
+    return stratumOf(
       grid,
-      counts.everybody.subarray(from, from + groups),
-      counts.atRisk.subarray(from, from + groups),
-      counts.scheduled.subarray(from, from + groups),
-      hazards.subarray(from, from + groups),
+      block(counts.size, index),
+      block(counts.size, index + 2),
+      block(counts.scheduled, index + 2),
+      block(hazards, index),
       rate,
       year.year,
     );
+  };
   return {
     persons: opening,
     group: counts.group,
-    everybody: counts.everybody,
-    atRisk: counts.atRisk,
+    size: counts.size,
     hazards,
     scheduled: counts.scheduled,
-    randomLeavers: new Int32Array(2 * groups),
+    randomLeavers: new Int32Array(BLOCKS * groups),
     experienced: stratum(0, year.experiencedRate),
-    priorYearHires: stratum(groups, year.newHireRate),
+    priorYearHires: stratum(1, year.newHireRate),
     headcount: counts.headcount,
   };
 }

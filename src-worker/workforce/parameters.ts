@@ -6,6 +6,7 @@ import { valueInYear, type Yearly } from '../../src-shared/scenario/yearly.ts';
 import type { Day, Ppm } from '../../src-shared/units.ts';
 import type { FlowMode } from '../../src-shared/vocabulary.ts';
 import { bandLookup, rowLookup } from '../population/bands.ts';
+import { endCodesOf } from '../population/calendar.ts';
 import type { PayRange } from '../population/levels.ts';
 import { categoryThresholds, type CategoryThresholds } from '../random/draws.ts';
 import { rangePath } from './pay-range.ts';
@@ -137,6 +138,8 @@ export interface YearParameters {
   readonly days: number;
   readonly firstDay: Day;
   readonly lastDay: Day;
+  /** End code (calendar.ts) of each day, by day − 1 January. */
+  readonly endCodes: Int32Array;
   readonly growth: Ppm;
   readonly experiencedRate: Ppm;
   readonly newHireRate: Ppm;
@@ -311,6 +314,7 @@ export function yearParameters(scenario: Scenario): readonly YearParameters[] {
       days: daysInYear(year),
       firstDay: toDay(year, 1, 1),
       lastDay: toDay(year, 12, 31),
+      endCodes: endCodesOf(toDay(year, 1, 1), daysInYear(year)),
       growth: ppm(workforce.targetGrowthRate),
       experiencedRate: ppm(workforce.experiencedTerminationRate),
       newHireRate: ppm(workforce.newHireTerminationRate),

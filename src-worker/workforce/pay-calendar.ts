@@ -11,6 +11,11 @@ export function changeKey(day: number, type: PayChangeType): number {
   return day * 4 + RANKS[type];
 }
 
+/** The date of a change, from its key. */
+export function dayOfKey(key: number): number {
+  return key >> 2;
+}
+
 /** Key after every change. */
 export const NO_CHANGE = 2_147_483_647;
 

@@ -1,18 +1,22 @@
 import { daysInMonth, daysInYear, toDay } from '../../src-shared/dates.ts';
 import type { Cents, Day } from '../../src-shared/units.ts';
 
-/**
- * Pay received (W-54, W-56). A rate × days sum stays below 4 × 10^15, because no annual rate exceeds MAX_PAY; the
- * quotient of two integers below 2^53 that is no integer is at least 1 / (2 D) away from the next one, far more than
- * its rounding error, so its floor is exact.
- */
+/** Pay received (W-54, W-56). */
 
 /** Largest annual rate for which every figure of a year is exact in floating point: ten billion dollars, in cents. */
 export const MAX_PAY = 1e12;
 
-/** rnd(Σ rate × days / D): pay received, from the sum of annual rates times days (W-54). */
-export function paidOf(rateDays: number, daysOfYear: number): number {
-  return Math.floor((2 * rateDays + daysOfYear) / (2 * daysOfYear));
+/** A half and a little: see {@link paidOf}. */
+const HALF = 0.5 + 1 / 1500;
+
+/**
+ * rnd(Σ rate × days / D): pay received, from the sum of annual rates times days and 1 / D (W-54). Exact up to MAX_PAY:
+ * quotients are multiples of 1 / D, so quotient + ½ is an integer or at least 1 / 732 below the next one. The little
+ * that is added, 1 / 1500, keeps away from both: the product, with three roundings of 2^-53 of at most 10^12, is off by
+ * less than 0.0004.
+ */
+export function paidOf(rateDays: number, inverseDays: number): number {
+  return Math.floor(rateDays * inverseDays + HALF);
 }
 
 /** Part of a year at one annual rate, both ends included. */
@@ -25,7 +29,7 @@ export interface PaySegment {
 /** W-54: prorated pay of one year's segments. */
 export function proratedPay(year: number, segments: readonly PaySegment[]): Cents {
   const rateDays = segments.reduce((sum, { from, to, annualRate }) => sum + annualRate * (to - from + 1), 0);
-  return paidOf(rateDays, daysInYear(year)) as Cents;
+  return paidOf(rateDays, 1 / daysInYear(year)) as Cents;
 }
 
 /** W-56: payroll of each month, as differences of the rounded cumulative pay, so that they add up to prorated pay. */

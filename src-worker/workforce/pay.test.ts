@@ -222,13 +222,23 @@ describe('W-54 segments', () => {
 
   it('W-54 the quotient is rounded exactly, halves up', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 0, max: 4e15 }), fc.constantFrom(365, 366), (rateDays, days) => {
-        const exact = (2n * BigInt(rateDays) + BigInt(days)) / (2n * BigInt(days));
-        expect(paidOf(rateDays, days)).toBe(Number(exact));
-      }),
-      { numRuns: 2000 },
+      fc.property(
+        fc.integer({ min: 0, max: 1e12 }),
+        fc.integer({ min: 0, max: 366 }),
+        fc.integer({ min: 0, max: 366 }),
+        fc.constantFrom(365, 366),
+        (pay, days, extra, year) => {
+          const rateDays = Math.min(pay * days + extra, pay * year);
+          const exact = (2n * BigInt(rateDays) + BigInt(year)) / (2n * BigInt(year));
+          expect(paidOf(rateDays, 1 / year)).toBe(Number(exact));
+        },
+      ),
+      { numRuns: 5000 },
     );
-    expect([paidOf(183, 366), paidOf(182, 365), paidOf(183, 365)]).toEqual([1, 0, 1]);
+    for (const year of [365, 366]) {
+      for (let rateDays = 0; rateDays < 3 * year; rateDays++)
+        expect(paidOf(rateDays, 1 / year)).toBe(Math.floor((2 * rateDays + year) / (2 * year)));
+    }
   });
 });
 

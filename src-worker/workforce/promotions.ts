@@ -1,7 +1,7 @@
 import { PlanAlignError } from '../../src-shared/errors.ts';
 import { MILLION } from '../../src-shared/units.ts';
 import { inChunks, type SimulationControl } from '../cancellation.ts';
-import { endCodesOf, monthsBetween, yearsBetween } from '../population/calendar.ts';
+import { monthsBetween, yearsBetween } from '../population/calendar.ts';
 import { resized, type Persons } from '../population/persons.ts';
 import type { DrawSource } from '../random/draw-source.ts';
 import { yesThreshold } from '../random/draws.ts';
@@ -12,7 +12,7 @@ import { calibrateHazards, type Calibration } from './hazards.ts';
 import { cellOf } from './multipliers.ts';
 import { dayOf, type RunParameters, type YearParameters } from './parameters.ts';
 import { promotionIncrease } from './promotion-pay.ts';
-import { Contest, lnStay, raceKeyOf, raceOrder, strengthOf } from './selection.ts';
+import { Contest, race, raceKeyOf, strengthOf } from './selection.ts';
 
 /** Promotions of a year: who is eligible, who is chosen, when, and by how much the increase is drawn (W-50, W-51). */
 
@@ -151,7 +151,7 @@ export class Promotions {
     const { birthCode, hireCode, hireDay, leaveDay, level, levelSinceCode } = persons;
     const fixedDay = timing.kind === 'fixed' ? dayOf(year.year, timing) : null;
     const months = timing.kind === 'monthly' ? timing.thresholds : [];
-    const endCodes = endCodesOf(year.firstDay, year.days);
+    const { endCodes } = year;
     let count = this.#eligibleCount;
     for (let position = from; position < to; position++) {
       const person = people[position] ?? 0;
@@ -182,34 +182,29 @@ export class Promotions {
     quota: number | null,
   ): number | null {
     const eligible = this.#eligible;
-    const contest = this.#contest;
-    contest.clear();
-    const lnStaying = Float64Array.from(hazards, lnStay);
-    const thresholds = Float64Array.from(hazards, yesThreshold);
     inChunks(control, 0, this.#eligibleCount, (from, to) => {
       draws.fill(this.#draws, eligible, from, to, persons, year.year, PROCESS.PROMO_SELECT, 0);
-      for (let index = from; index < to; index++) {
-        const cell = this.#eligibleCell[index] ?? 0;
-        const k = this.#draws[index] ?? 0;
-        if (quota === null) {
-          if (k < (thresholds[cell] ?? 0)) this.#add(persons, index, hazards[cell] ?? 0, NaN);
-          continue;
-        }
-        const hazard = hazards[cell] ?? 0;
-        if (hazard > 0) contest.enter(index, raceOrder(k, hazard, lnStaying[cell] ?? 0));
-      }
     });
-    if (quota === null) return null;
-    const taken = contest.take(quota, (a, b) =>
-      comparePersonKeys(persons, eligible[a] ?? 0, eligible[b] ?? 0),
+    if (quota === null) {
+      const thresholds = Float64Array.from(hazards, yesThreshold);
+      for (let index = 0; index < this.#eligibleCount; index++) {
+        const cell = this.#eligibleCell[index] ?? 0;
+        if ((this.#draws[index] ?? 0) < (thresholds[cell] ?? 0))
+          this.#add(persons, index, hazards[cell] ?? 0, NaN);
+      }
+      return null;
+    }
+    const taken = race(
+      this.#contest,
+      { count: this.#eligibleCount, draws: this.#draws, group: this.#eligibleCell, hazards },
+      quota,
+      (a, b) => comparePersonKeys(persons, eligible[a] ?? 0, eligible[b] ?? 0),
     );
-    for (const [at, index] of taken.positions.entries())
-      this.#add(
-        persons,
-        index,
-        hazards[this.#eligibleCell[index] ?? 0] ?? 0,
-        raceKeyOf(taken.orders[at] ?? 0),
-      );
+    for (let at = 0; at < taken.positions.length; at++) {
+      const index = taken.positions[at] ?? 0;
+      const hazard = hazards[this.#eligibleCell[index] ?? 0] ?? 0;
+      this.#add(persons, index, hazard, raceKeyOf(taken.orders[at] ?? 0));
+    }
     return strengthOf(taken);
   }
 

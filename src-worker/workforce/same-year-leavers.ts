@@ -1,6 +1,6 @@
 import { roundRatio } from '../../src-shared/arithmetic.ts';
-import { MILLION, NO_DAY, type Day } from '../../src-shared/units.ts';
-import { endCode, yearsBetween } from '../population/calendar.ts';
+import { MILLION, NO_DAY } from '../../src-shared/units.ts';
+import { yearsBetween } from '../population/calendar.ts';
 import type { Persons } from '../population/persons.ts';
 import type { DrawSource } from '../random/draw-source.ts';
 import { isYes, pickOf } from '../random/draws.ts';
@@ -63,16 +63,19 @@ export function hiresAtRisk(
 ): HiresAtRisk {
   const { ageBandOf, termination } = parameters;
   const people = hires.filter((person) => persons.scheduledLeaveDay[person] === NO_DAY);
-  const multipliers = Float64Array.from(people, (person) => {
-    const hireDay = persons.hireDay[person] ?? 0;
-    const age = yearsBetween(persons.birthCode[person] ?? 0, endCode(hireDay as Day));
-    return exposureMultiplier(
+  const multipliers = new Float64Array(people.length);
+  const { birthCode, hireDay, level } = persons;
+  for (let position = 0; position < people.length; position++) {
+    const person = people[position] ?? 0;
+    const hired = hireDay[person] ?? 0;
+    const age = yearsBetween(birthCode[person] ?? 0, year.endCodes[hired - year.firstDay] ?? 0);
+    multipliers[position] = exposureMultiplier(
       termination.byAge[ageBandOf[age] ?? 0] ?? 0,
-      termination.byLevel[(persons.level[person] ?? 0) - 1] ?? 0,
-      year.lastDay - hireDay,
+      termination.byLevel[(level[person] ?? 0) - 1] ?? 0,
+      year.lastDay - hired,
       year.days,
     );
-  });
+  }
   const expected = expectedRandomLeavers({
     size: hires.length,
     rate: year.newHireRate,
@@ -82,7 +85,8 @@ export function hiresAtRisk(
   const hazards = new Int32Array(people.length);
   const calibration = calibrateHazards(individualRisks(multipliers), target, hazards);
   let candidates = 0;
-  for (const hazard of hazards) if (hazard > 0) candidates += 1;
+  for (let position = 0; position < hazards.length; position++)
+    if ((hazards[position] ?? 0) > 0) candidates += 1;
   return { people, hazards, target, calibration, candidates };
 }
 
@@ -112,19 +116,21 @@ export function addSameYearLeavers(
   };
   let strength: number | null = null;
   if (quota === null) {
-    for (const [position, hazard] of hazards.entries()) {
+    for (let position = 0; position < people.length; position++) {
+      const hazard = hazards[position] ?? 0;
       if (isYes(k[position] ?? 0, hazard))
         add(position, hazard === MILLION ? RULE.certain : RULE.bernoulli, NaN);
     }
   } else {
     const contest = new Contest();
-    for (const [position, hazard] of hazards.entries()) {
+    for (let position = 0; position < people.length; position++) {
+      const hazard = hazards[position] ?? 0;
       if (hazard > 0) contest.enter(position, raceOrder(k[position] ?? 0, hazard, lnStay(hazard)));
     }
     const taken = contest.take(wanted, (a, b) => comparePersonKeys(persons, people[a] ?? 0, people[b] ?? 0));
-    for (const [index, position] of taken.positions.entries()) {
+    for (let index = 0; index < taken.positions.length; index++) {
       const order = taken.orders[index] ?? 0;
-      add(position, order < 0 ? RULE.certain : RULE.race, raceKeyOf(order));
+      add(taken.positions[index] ?? 0, order < 0 ? RULE.certain : RULE.race, raceKeyOf(order));
     }
     strength = strengthOf(taken);
   }

@@ -121,6 +121,65 @@ export function strengthOf(taken: Taken): number | null {
   return taken.largest !== null && taken.largest >= 0 ? taken.largest : null;
 }
 
+/** People in groups that share a hazard, with the draw of each. */
+export interface Racers {
+  readonly count: number;
+  /** Draw k by position. */
+  readonly draws: Float64Array;
+  /** Group by position, and hazard in ppm by group: who has none does not run. */
+  readonly group: Int32Array;
+  readonly hazards: Int32Array;
+}
+
+/**
+ * The first race looks only at people whose key is below this: quotas follow hazards, so that keys beyond it are hardly
+ * ever reached, and their logarithms need not be computed.
+ */
+const FIRST_BOUND = 2;
+/** Keys of hazards near 0 are known to a relative error of 1e-10: the bound is trusted up to here. */
+const TRUSTED_BOUND = 2 - 1e-6;
+
+/**
+ * W-35 in exact mode for people in groups: takes the `quota` first. Ties are decided by `compare` of two positions. The
+ * result does not depend on how the contest was used before.
+ */
+export function race(
+  contest: Contest,
+  racers: Racers,
+  quota: number,
+  compare: (a: number, b: number) => number,
+): Taken {
+  contest.clear();
+  if (quota <= 0) return contest.take(0, compare);
+  // u < 1 − (1 − h)² is key < 2.
+  const bounds = Float64Array.from(
+    racers.hazards,
+    (hazard) => ((hazard * (FIRST_BOUND * MILLION - hazard)) / (MILLION * MILLION)) * DRAW_RANGE,
+  );
+  enter(contest, racers, bounds);
+  const taken = contest.take(quota, compare);
+  if (taken.positions.length === quota && (taken.largest ?? 0) < TRUSTED_BOUND) return taken;
+  contest.clear();
+  enter(contest, racers, bounds.fill(Infinity));
+  return contest.take(quota, compare);
+}
+
+/** Enters everybody with a hazard whose draw is below the bound of the group. */
+function enter(
+  contest: Contest,
+  { count, draws, group: groups, hazards }: Racers,
+  bounds: Float64Array,
+): void {
+  const lnStaying = Float64Array.from(hazards, lnStay);
+  for (let position = 0; position < count; position++) {
+    const group = groups[position] ?? 0;
+    const draw = draws[position] ?? 0;
+    const hazard = hazards[group] ?? 0;
+    if (hazard === 0 || draw >= (bounds[group] ?? 0)) continue;
+    contest.enter(position, raceOrder(draw, hazard, lnStaying[group] ?? 0));
+  }
+}
+
 /**
  * W-35 in exact mode: positions of the people taken, in order of choice; ties go to the lower position. Draws are k.
  */
@@ -129,10 +188,17 @@ export function selectByRace(
   draws: readonly number[],
   quota: number,
 ): readonly number[] {
-  const contest = new Contest();
-  for (const [position, hazard] of hazardsPpm.entries())
-    if (hazard > 0) contest.enter(position, raceOrder(draws[position] ?? 0, hazard, lnStay(hazard)));
-  const { positions, orders } = contest.take(quota, (a, b) => a - b);
+  const { positions, orders } = race(
+    new Contest(),
+    {
+      count: hazardsPpm.length,
+      draws: Float64Array.from(draws),
+      group: Int32Array.from(hazardsPpm.keys()),
+      hazards: Int32Array.from(hazardsPpm),
+    },
+    quota,
+    (a, b) => a - b,
+  );
   return [...positions.keys()]
     .map((index) => ({ position: positions[index] ?? 0, order: orders[index] ?? 0 }))
     .sort((a, b) => a.order - b.order || a.position - b.position)

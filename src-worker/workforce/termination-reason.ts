@@ -1,4 +1,4 @@
-import { roundRatio, shareOf } from '../../src-shared/arithmetic.ts';
+import { roundQuotient, shareOf } from '../../src-shared/arithmetic.ts';
 import { MILLION, type Cents, type Ppm } from '../../src-shared/units.ts';
 import { TERMINATION_REASONS, type TerminationReason } from '../../src-shared/vocabulary.ts';
 import { isYes, normalise } from '../random/draws.ts';
@@ -33,13 +33,14 @@ export function terminationReason(
 ): number {
   // Where retirement was scaled, r exceeds h: then every leaver retires.
   const retiring =
-    retirementPpm === 0
-      ? 0
-      : Math.min(MILLION, Number(roundRatio(BigInt(retirementPpm) * BigInt(MILLION), BigInt(hazardPpm))));
+    retirementPpm === 0 ? 0 : Math.min(MILLION, roundQuotient(retirementPpm * MILLION, hazardPpm));
   if (isYes(k, retiring)) return RETIREMENT;
   const others = (MILLION - retiring) as Cents;
-  for (const [index, share] of cumulative.entries()) {
-    if (isYes(k, retiring + shareOf(others, share))) return REASON_INDEX[index] ?? 0;
-  }
-  return REASON_INDEX[REASON_INDEX.length - 1] ?? 0;
+  let index = 0;
+  while (
+    index < cumulative.length - 1 &&
+    !isYes(k, retiring + shareOf(others, cumulative[index] ?? (MILLION as Ppm)))
+  )
+    index++;
+  return REASON_INDEX[index] ?? 0;
 }

@@ -2,6 +2,7 @@ import type { RaiseEvents } from '../../src-shared/columns.ts';
 import { shareOf } from '../../src-shared/arithmetic.ts';
 import { daysInMonth, toDay } from '../../src-shared/dates.ts';
 import type { Cents, Day, Ppm } from '../../src-shared/units.ts';
+import { RAISE_CATEGORIES } from '../../src-shared/vocabulary.ts';
 import { inChunks, type SimulationControl } from '../cancellation.ts';
 import { raiseTable } from '../events/event-rows.ts';
 import { MonthFigures } from '../metrics/months.ts';
@@ -9,7 +10,7 @@ import { FLOW, FLOWS, PayFlows } from '../metrics/pay-flows.ts';
 import { startCode } from '../population/calendar.ts';
 import { STILL_EMPLOYED, type Persons } from '../population/persons.ts';
 import type { YearParameters } from './parameters.ts';
-import { changeKey, isApplied, NO_CHANGE, RAISE, type PayCalendar } from './pay-calendar.ts';
+import { changeKey, dayOfKey, isApplied, NO_CHANGE, RAISE, type PayCalendar } from './pay-calendar.ts';
 import { paidOf } from './pay-segments.ts';
 import type { PromotionTerms } from './promotion-terms.ts';
 import type { Promotions } from './promotions.ts';
@@ -25,7 +26,8 @@ export interface EventPlaces {
 }
 
 /** Pay of the promotion events. */
-export interface PromotionResults extends EventPlaces {
+export interface PromotionResults {
+  readonly places: EventPlaces;
   readonly newPay: Float64Array;
   readonly fromLevel: Uint8Array;
   readonly floorApplied: Uint8Array;
@@ -53,8 +55,8 @@ export interface LedgerInput {
   readonly control: SimulationControl;
 }
 
-/** Everything the walk over the people yields. Lists by position in `people` unless said otherwise. */
-export interface Ledger {
+/** What the walk over the people fills. Lists by position in `people` unless said otherwise. */
+export interface LedgerColumns {
   readonly openingPay: Float64Array;
   readonly employedDays: Int32Array;
   readonly proratedPay: Float64Array;
@@ -63,6 +65,11 @@ export interface Ledger {
   readonly promotions: PromotionResults;
   readonly months: MonthFigures;
   readonly flows: PayFlows;
+}
+
+/** Everything the walk yields. */
+export interface Ledger {
+  readonly columns: LedgerColumns;
   /** Σ merit amounts in cents. */
   readonly meritSpend: number;
   /** Events of the year. */
@@ -76,14 +83,13 @@ const places = (rows: number): EventPlaces => ({
   previousPay: new Float64Array(rows),
 });
 
-/** Totals that go on from chunk to chunk. */
-interface Totals {
+/** Where the walk stands: rows written so far, by table. */
+interface Progress {
   raises: number;
   terminations: number;
   promotions: number;
   hires: number;
   events: number;
-  meritSpend: number;
 }
 
 /**
@@ -92,33 +98,54 @@ interface Totals {
  * sequence to the state.
  */
 export function runLedger(input: LedgerInput): Ledger {
-  const { people, departments, levels, year, control } = input;
-  const ledger = {
+  const { people, departments, levels, year, control, promotions } = input;
+  const ledger: LedgerColumns = {
     openingPay: new Float64Array(people.length),
     employedDays: new Int32Array(people.length),
     proratedPay: new Float64Array(people.length),
     raises: raiseTable(input.raises),
     terminations: places(input.leavers),
     promotions: {
-      ...places(input.promotions.count),
-      newPay: new Float64Array(input.promotions.count),
-      fromLevel: new Uint8Array(input.promotions.count),
-      floorApplied: new Uint8Array(input.promotions.count),
-      capApplied: new Uint8Array(input.promotions.count),
+      places: places(promotions.count),
+      newPay: new Float64Array(promotions.count),
+      fromLevel: new Uint8Array(promotions.count),
+      floorApplied: new Uint8Array(promotions.count),
+      capApplied: new Uint8Array(promotions.count),
     },
     months: new MonthFigures(departments),
     flows: new PayFlows(departments, levels),
   };
-  const totals: Totals = { raises: 0, terminations: 0, promotions: 0, hires: 0, events: 0, meritSpend: 0 };
+  const progress: Progress = { raises: 0, terminations: 0, promotions: 0, hires: 0, events: 0 };
   const calendar = monthCalendar(year);
   inChunks(control, 0, people.length, (from, to) => {
-    walk(input, ledger, totals, calendar, from, to);
+    walk(input, ledger, progress, calendar, from, to);
   });
-  return { ...ledger, meritSpend: totals.meritSpend, events: totals.events };
+  let meritSpend = 0;
+  inChunks(control, 0, input.raises, (from, to) => {
+    meritSpend += completeRaises(ledger.raises, input, from, to);
+  });
+  return { columns: ledger, meritSpend, events: progress.events };
+}
+
+/** Fills the columns of raises that follow from the others; returns the merit spend. */
+function completeRaises(raises: RaiseEvents, input: LedgerInput, from: number, to: number): number {
+  const { category, level, previousPayCents, newPayCents, amountCents, budgetPpm, weightPpm } = raises;
+  const { meritBudget } = input.year;
+  const weights = Int32Array.from(input.meritWeights);
+  let meritSpend = 0;
+  for (let row = from; row < to; row++) {
+    const amount = (newPayCents[row] ?? 0) - (previousPayCents[row] ?? 0);
+    const isMerit = category[row] === RAISE.merit;
+    amountCents[row] = amount;
+    budgetPpm[row] = isMerit ? meritBudget : -1;
+    weightPpm[row] = isMerit ? (weights[(level[row] ?? 0) - 1] ?? 0) : -1;
+    if (isMerit) meritSpend += amount;
+  }
+  return meritSpend;
 }
 
 interface MonthCalendar {
-  /** Day after the last of each month. */
+  /** Day after the last of each month; after December a day that never comes. */
   readonly ends: Int32Array;
   /** Month (from 0) by day − 1 January. */
   readonly of: Uint8Array;
@@ -127,10 +154,10 @@ interface MonthCalendar {
 function monthCalendar(year: YearParameters): MonthCalendar {
   const lengths = Array.from({ length: 12 }, (_, month) => daysInMonth(year.year, month + 1));
   return {
-    ends: Int32Array.from(
-      { length: 12 },
-      (_, month) => toDay(year.year, month + 1, 1) + (lengths[month] ?? 0),
-    ),
+    ends: Int32Array.from([
+      ...lengths.map((days, month) => toDay(year.year, month + 1, 1) + days),
+      STILL_EMPLOYED,
+    ]),
     of: Uint8Array.from(lengths.flatMap((days, month) => Array.from({ length: days }, () => month))),
   };
 }
@@ -140,25 +167,55 @@ const FROM_MERIT = 1;
 const FROM_PROMOTION = 2;
 const AT_END = 3;
 
-/** Handles the people at positions `from` to `to` (exclusive). One loop: it is where most of a year's time goes. */
+/** Flow of each raise category. */
+const FLOW_OF_RAISE: readonly number[] = RAISE_CATEGORIES.map((category) => FLOW[category]);
+
+/**
+ * Handles the people at positions `from` to `to` (exclusive). It is one loop over local columns, because it is where
+ * most of a year's time goes.
+ */
 function walk(
   input: LedgerInput,
-  ledger: Omit<Ledger, 'meritSpend' | 'events'>,
-  totals: Totals,
+  ledger: LedgerColumns,
+  progress: Progress,
   monthCalendar: MonthCalendar,
   from: number,
   to: number,
 ): void {
-  const { persons, people, levels, departments, calendar, promotions, terms, meritKeys, year } = input;
-  const { meritRates, meritWeights, hireRanks } = input;
+  const { persons, people, levels, departments, calendar, promotions, terms, meritKeys, hireRanks } = input;
   const { hireDay, leaveDay, leaver, department, promotion: promotionOf, sequence: sequences } = persons;
-  const { pay: pays, level: personLevels } = persons;
+  const { pay: pays, level: levelOf } = persons;
   const { openingPay, employedDays, proratedPay, raises, terminations, months, flows } = ledger;
+  const {
+    source: leaverOf,
+    sequence: leaverSequence,
+    rank: leaverRank,
+    previousPay: leaverPay,
+  } = terminations;
+  const { person: raised, sequence: raiseSequence, rank: raiseRank, effectiveDay: raiseDay } = raises;
+  const { category: raiseCategory, duplicateIndex, previousPayCents, newPayCents } = raises;
+  const { ratePpm, level: raiseLevel } = raises;
   const { amounts, closingHeads, ofHires } = flows;
+  const { payrollCents, hires: monthHires, terminations: monthLeavers, employedDays: monthDays } = months;
+  const { opening: monthOpening, allYear } = months;
   const { ends: monthEnds, of: monthOf } = monthCalendar;
-  const { days: daysOfYear, firstDay, meritBudget } = year;
-  const yearEnd = year.lastDay + 1;
-  const stepCount = calendar.count;
+  const {
+    count: stepCount,
+    key: stepKey,
+    day: stepDay,
+    ratePpm: stepRate,
+    category: stepCategory,
+  } = calendar;
+  const { atLevel, inDepartment } = calendar;
+  const promotionDay = promotions.day;
+  const meritRates = Int32Array.from(input.meritRates);
+  const { firstDay } = input.year;
+  const yearEnd = input.year.lastDay + 1;
+  const inverseDays = 1 / input.year.days;
+  let raiseRow = progress.raises;
+  let leaverRow = progress.terminations;
+  let hireRow = progress.hires;
+  let event = progress.events;
 
   for (let position = from; position < to; position++) {
     const person = people[position] ?? 0;
@@ -172,27 +229,25 @@ function walk(
     const monthBase = place * 12;
     let sequence = sequences[person] ?? 0;
     let pay = pays[person] ?? 0;
-    let level = personLevels[person] ?? 0;
+    let level = levelOf[person] ?? 0;
     let flowBase = (place * levels + level - 1) * FLOWS;
 
     if (isHire) {
       openingPay[position] = NaN;
-      hireRanks[totals.hires++] = totals.events++;
+      hireRanks[hireRow++] = event++;
       sequence += 1;
       const index = monthBase + (monthOf[hired - firstDay] ?? 0);
-      months.hires[index] = (months.hires[index] ?? 0) + 1;
-      if (stays) {
-        amounts[flowBase + FLOW.hires] = (amounts[flowBase + FLOW.hires] ?? 0) + pay;
-      }
+      monthHires[index] = (monthHires[index] ?? 0) + 1;
+      if (stays) amounts[flowBase + FLOW.hires] = (amounts[flowBase + FLOW.hires] ?? 0) + pay;
     } else {
       openingPay[position] = pay;
-      months.opening[place] = (months.opening[place] ?? 0) + 1;
+      monthOpening[place] = (monthOpening[place] ?? 0) + 1;
       amounts[flowBase + FLOW.opening] = (amounts[flowBase + FLOW.opening] ?? 0) + pay;
       if (!stays) amounts[flowBase + FLOW.leavers] = (amounts[flowBase + FLOW.leavers] ?? 0) + pay;
     }
 
     let promotion = promotionOf[person] ?? -1;
-    let promotionKey = promotion < 0 ? NO_CHANGE : changeKey(promotions.day[promotion] ?? 0, 'promotion');
+    let promotionKey = promotion < 0 ? NO_CHANGE : changeKey(promotionDay[promotion] ?? 0, 'promotion');
     let meritKey = meritKeys[position] ?? NO_CHANGE;
     let step = 0;
     let segmentStart = start;
@@ -207,102 +262,85 @@ function walk(
       let source = AT_END;
       let day = end;
       let key = NO_CHANGE;
+      let rate = 0;
       if (step < stepCount) {
         source = FROM_STEP;
-        key = calendar.key[step] ?? 0;
-        day = calendar.day[step] ?? 0;
+        key = stepKey[step] ?? 0;
+        day = stepDay[step] ?? 0;
       }
       if (promotionKey < key) {
         source = FROM_PROMOTION;
         key = promotionKey;
-        day = promotions.day[promotion] ?? 0;
+        day = promotionDay[promotion] ?? 0;
       }
       if (meritKey < key) {
         source = FROM_MERIT;
-        day = meritKey >> 2;
-      }
-
-      // What it changes pay to.
-      let next = pay;
-      let rate = 0;
-      let category: number = RAISE.merit;
-      if (source === FROM_STEP) {
-        const index = step++;
-        if (!isApplied(day, hired, left)) continue;
-        if (calendar.atLevel[index * levels + level - 1] !== 1) continue;
-        if (calendar.inDepartment[index * departments + place] !== 1) continue;
-        rate = calendar.ratePpm[index] ?? 0;
-        category = calendar.category[index] ?? 0;
-      } else if (source === FROM_MERIT) {
+        day = dayOfKey(meritKey);
         meritKey = NO_CHANGE;
         rate = meritRates[level - 1] ?? 0;
         if (rate === 0) continue;
+      } else if (source === FROM_STEP) {
+        const index = step++;
+        if (!isApplied(day, hired, left)) continue;
+        if (atLevel[index * levels + level - 1] !== 1) continue;
+        if (inDepartment[index * departments + place] !== 1) continue;
+        rate = stepRate[index] ?? 0;
       }
 
       // Close the segment that ends the day before, month by month.
       if (day > segmentStart) {
         let monthEnd = monthEnds[month] ?? 0;
-        while (monthEnd <= day && month < 12) {
-          const cumulative = paidOf(rateDays + pay * (monthEnd - segmentStart), daysOfYear);
+        while (monthEnd <= day) {
+          const cumulative = paidOf(rateDays + pay * (monthEnd - segmentStart), inverseDays);
           const index = monthBase + month;
-          months.payrollCents[index] = (months.payrollCents[index] ?? 0) + cumulative - paid;
+          payrollCents[index] = (payrollCents[index] ?? 0) + cumulative - paid;
           paid = cumulative;
           month += 1;
-          monthEnd = monthEnds[month] ?? yearEnd;
+          monthEnd = monthEnds[month] ?? 0;
         }
         rateDays += pay * (day - segmentStart);
         segmentStart = day;
       }
       if (source === AT_END) break;
 
+      let next = pay;
       let flow: number = FLOW.promotion;
+      sequence += 1;
       if (source === FROM_PROMOTION) {
-        const result = terms.payAfter(promotions, promotion, persons, level, pay);
-        next = result.pay;
-        const row = totals.promotions++;
-        const { source: sources, sequence: order, rank, previousPay, newPay } = ledger.promotions;
-        sources[row] = promotion;
-        order[row] = ++sequence;
-        rank[row] = totals.events++;
-        previousPay[row] = pay;
-        newPay[row] = next;
-        ledger.promotions.fromLevel[row] = level;
-        ledger.promotions.floorApplied[row] = result.floorApplied ? 1 : 0;
-        ledger.promotions.capApplied[row] = result.capApplied ? 1 : 0;
+        next = promote(ledger.promotions, progress.promotions++, promotion, sequence, event, level, pay);
         if (stays) {
           amounts[flowBase + FLOW.transfersOut] = (amounts[flowBase + FLOW.transfersOut] ?? 0) + pay;
-          const above = flowBase + FLOWS;
-          amounts[above + FLOW.transfersIn] = (amounts[above + FLOW.transfersIn] ?? 0) + pay;
+          const above = flowBase + FLOWS + FLOW.transfersIn;
+          amounts[above] = (amounts[above] ?? 0) + pay;
         }
         level += 1;
         flowBase += FLOWS;
-        persons.level[person] = level;
+        levelOf[person] = level;
         persons.levelSinceDay[person] = day;
         persons.levelSinceCode[person] = startCode(day as Day);
         promotionKey = NO_CHANGE;
         promotion = -1;
       } else {
-        const amount = shareOf(pay as Cents, rate as Ppm);
-        next = pay + amount;
-        duplicate = category === RAISE.market && day === lastMarketDay ? duplicate + 1 : 0;
-        if (category === RAISE.market) lastMarketDay = day;
-        flow = category === RAISE.cola ? FLOW.cola : category === RAISE.merit ? FLOW.merit : FLOW.market;
-        if (category === RAISE.merit) totals.meritSpend += amount;
-        const row = totals.raises++;
-        raises.person[row] = person;
-        raises.sequence[row] = ++sequence;
-        raises.rank[row] = totals.events++;
-        raises.effectiveDay[row] = day;
-        raises.category[row] = category;
-        raises.duplicateIndex[row] = duplicate;
-        raises.previousPayCents[row] = pay;
-        raises.newPayCents[row] = next;
-        raises.amountCents[row] = amount;
-        raises.ratePpm[row] = rate;
-        raises.level[row] = level;
-        raises.budgetPpm[row] = category === RAISE.merit ? meritBudget : -1;
-        raises.weightPpm[row] = category === RAISE.merit ? (meritWeights[level - 1] ?? 0) : -1;
+        const category = source === FROM_MERIT ? RAISE.merit : (stepCategory[step - 1] ?? 0);
+        next = pay + shareOf(pay as Cents, rate as Ppm);
+        flow = FLOW_OF_RAISE[category] ?? 0;
+        if (category === RAISE.market) {
+          duplicate = day === lastMarketDay ? duplicate + 1 : 0;
+          lastMarketDay = day;
+          duplicateIndex[raiseRow] = duplicate;
+        }
+        raised[raiseRow] = person;
+        raiseSequence[raiseRow] = sequence;
+        raiseRank[raiseRow] = event;
+        raiseDay[raiseRow] = day;
+        raiseCategory[raiseRow] = category;
+        previousPayCents[raiseRow] = pay;
+        newPayCents[raiseRow] = next;
+        ratePpm[raiseRow] = rate;
+        raiseLevel[raiseRow] = level;
+        raiseRow += 1;
       }
+      event += 1;
       if (stays) {
         const amount = next - pay;
         amounts[flowBase + flow] = (amounts[flowBase + flow] ?? 0) + amount;
@@ -313,9 +351,8 @@ function walk(
 
     // The month of leaving, if it is not complete.
     if (month < 12) {
-      const cumulative = paidOf(rateDays, daysOfYear);
-      months.payrollCents[monthBase + month] =
-        (months.payrollCents[monthBase + month] ?? 0) + cumulative - paid;
+      const cumulative = paidOf(rateDays, inverseDays);
+      payrollCents[monthBase + month] = (payrollCents[monthBase + month] ?? 0) + cumulative - paid;
       paid = cumulative;
     }
     proratedPay[position] = paid;
@@ -323,28 +360,55 @@ function walk(
     if (isHire || !stays) {
       let dayFrom = start;
       for (let index = monthOf[start - firstDay] ?? 0; dayFrom < end; index++) {
-        const until = Math.min(end, monthEnds[index] ?? yearEnd);
-        months.employedDays[monthBase + index] =
-          (months.employedDays[monthBase + index] ?? 0) + until - dayFrom;
+        const until = Math.min(end, monthEnds[index] ?? 0);
+        monthDays[monthBase + index] = (monthDays[monthBase + index] ?? 0) + until - dayFrom;
         dayFrom = until;
       }
-    } else months.allYear[place] = (months.allYear[place] ?? 0) + 1;
+    } else allYear[place] = (allYear[place] ?? 0) + 1;
 
     if (stays) {
       amounts[flowBase + FLOW.closing] = (amounts[flowBase + FLOW.closing] ?? 0) + pay;
-      if (isHire) ofHires[FLOW.closing] = (ofHires[FLOW.closing] ?? 0) + pay;
       const heads = place * levels + level - 1;
       closingHeads[heads] = (closingHeads[heads] ?? 0) + 1;
     } else {
-      const row = totals.terminations++;
-      terminations.source[row] = leaver[person] ?? 0;
-      terminations.sequence[row] = ++sequence;
-      terminations.rank[row] = totals.events++;
-      terminations.previousPay[row] = pay;
+      sequence += 1;
+      leaverOf[leaverRow] = leaver[person] ?? 0;
+      leaverSequence[leaverRow] = sequence;
+      leaverRank[leaverRow] = event;
+      leaverPay[leaverRow] = pay;
+      leaverRow += 1;
+      event += 1;
       const index = monthBase + (monthOf[left - firstDay] ?? 0);
-      months.terminations[index] = (months.terminations[index] ?? 0) + 1;
+      monthLeavers[index] = (monthLeavers[index] ?? 0) + 1;
     }
     pays[person] = pay;
     sequences[person] = sequence;
+  }
+  progress.raises = raiseRow;
+  progress.terminations = leaverRow;
+  progress.hires = hireRow;
+  progress.events = event;
+
+  /** Writes a promotion and returns the pay after it. */
+  function promote(
+    results: PromotionResults,
+    row: number,
+    source: number,
+    sequence: number,
+    rank: number,
+    fromLevel: number,
+    pay: number,
+  ): number {
+    const result = terms.payAfter(promotions, source, persons, fromLevel, pay);
+    const { source: sources, sequence: order, rank: ranks, previousPay } = results.places;
+    sources[row] = source;
+    order[row] = sequence;
+    ranks[row] = rank;
+    previousPay[row] = pay;
+    results.newPay[row] = result.pay;
+    results.fromLevel[row] = fromLevel;
+    results.floorApplied[row] = result.floorApplied ? 1 : 0;
+    results.capApplied[row] = result.capApplied ? 1 : 0;
+    return result.pay;
   }
 }
