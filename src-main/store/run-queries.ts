@@ -48,7 +48,7 @@ export interface RunRecord {
   readonly timings: Readonly<Record<string, number>>;
 }
 
-export type RunStatus = 'running' | 'complete' | 'failed' | 'cancelled' | 'interrupted';
+type RunStatus = 'running' | 'complete' | 'failed' | 'cancelled' | 'interrupted';
 
 const isoTime = (column: string): string => `strftime(${column}, '%Y-%m-%dT%H:%M:%S.%gZ')`;
 

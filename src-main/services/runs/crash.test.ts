@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { ensureBuilt, root } from '../../../scripts/build-if-stale.mjs';
@@ -28,7 +29,7 @@ beforeAll(async () => {
     resolve: { noExternal: true },
     ssr: { noExternal: true, external: ['@duckdb/node-api'] },
     build: {
-      ssr: join(import.meta.dirname, 'testing', 'crash-child.ts'),
+      ssr: fileURLToPath(new URL('./testing/crash-child.ts', import.meta.url)),
       outDir: output,
       target: 'node20',
       rolldownOptions: { output: { format: 'es', entryFileNames: '[name].mjs' } },

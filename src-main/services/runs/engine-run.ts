@@ -11,7 +11,7 @@ export interface SpoolTarget {
 }
 
 /** Milliseconds spent on one part: simulating it, and encoding it for the store. */
-export interface PartTimes {
+interface PartTimes {
   readonly engineMs: number;
   readonly encodeMs: number;
 }

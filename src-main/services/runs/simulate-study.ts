@@ -38,7 +38,7 @@ export interface StudyRequest {
 }
 
 /** `stored` of `years` years are in the workspace. */
-export interface StudyProgress {
+interface StudyProgress {
   readonly stored: number;
   readonly years: number;
   /** The year that was stored last; null at the start. */
@@ -73,7 +73,7 @@ export interface StudyReport {
 }
 
 /** One line of the report. Pay is annual rates at close, in cents; the average is null when nobody is left. */
-export interface YearFigures {
+interface YearFigures {
   readonly year: number;
   readonly opening: number;
   readonly hires: number;
