@@ -22,10 +22,10 @@ import {
  *
  * The first pass walks the events in the order of their ranks. As long as the ranks are consecutive and the order key
  * ascends, that order is the one of W-61, so each event can be compared with the one before it. The second pass joins
- * the people of the snapshot with the state they start from and the sums of their pay changes. It may take the highest
- * new pay for the last, derive the first previous pay from the sum of the increases, and build pay received from the
- * increases, because the first pass has seen that every change takes up where the one before left off and that none
- * lowers pay or level.
+ * the people of the snapshot with the state they start from and the sums of their pay changes. It may take the
+ * lowest previous pay for the first, the highest new pay for the last, and build pay received from the increases,
+ * because the first pass has seen that every change takes up where the one before left off and that none lowers pay or
+ * level.
  */
 export interface Screen {
   /** Whether events or states may break any of INV-4 to INV-11 and INV-19 to INV-21. */
@@ -126,12 +126,12 @@ function eventScreen(facts: YearFacts): string {
 function peopleScreen(facts: YearFacts): string {
   const { year, days, runKey } = facts;
   const where = `WHERE ${inYear(facts)}`;
-  const change = `person, sequence, new_pay_cents, new_pay_cents - previous_pay_cents AS increase,
+  const change = `person, sequence, previous_pay_cents, new_pay_cents,
           make_date(${year + 1}, 1, 1) - effective_date AS days_left`;
   const lasting = LASTING_ATTRIBUTES.map((column) => `s.${column} IS DISTINCT FROM b.${column}`).join(' OR ');
   const closingPay = 'coalesce(c.highest_pay, b.annual_pay_cents)';
   const rateDays = `b.annual_pay_cents * s.employed_days
-          + coalesce(c.increase_days - c.increase * (${days} - coalesce(t.day, ${days})), 0)`;
+          + coalesce(c.increase_days - (c.highest_pay - c.lowest_pay) * (${days} - coalesce(t.day, ${days})), 0)`;
   return `SELECT count(*) AS people, count(t.person) AS terminations,
       count(*) FILTER (WHERE s.person IS NULL OR b.person IS NULL
         OR ${lasting}
@@ -139,7 +139,7 @@ function peopleScreen(facts: YearFacts): string {
         OR s.level_since <> coalesce(c.promoted_on, b.level_since)
         OR s.annual_pay_cents <> ${closingPay}
         OR t.pay_in_force_cents <> ${closingPay}
-        OR c.highest_pay - c.increase <> b.annual_pay_cents
+        OR c.lowest_pay <> b.annual_pay_cents
         OR c.highest_level - CASE WHEN c.promoted_on IS NULL THEN 0 ELSE 1 END <> b.level
         OR s.opening_pay_cents IS DISTINCT FROM CASE WHEN b.is_hired THEN NULL ELSE b.annual_pay_cents END
         OR s.termination_date IS DISTINCT FROM t.effective_date
@@ -167,8 +167,8 @@ function peopleScreen(facts: YearFacts): string {
     FROM (SELECT * FROM snapshot ${where}) s
     FULL JOIN (${startingRows(facts)}) b ON b.person = s.person
     FULL JOIN (
-      SELECT person, CAST(sum(increase) AS BIGINT) AS increase,
-        CAST(sum(increase * days_left) AS BIGINT) AS increase_days, max(new_pay_cents) AS highest_pay,
+      SELECT person, min(previous_pay_cents) AS lowest_pay, max(new_pay_cents) AS highest_pay,
+        CAST(sum((new_pay_cents - previous_pay_cents) * days_left) AS BIGINT) AS increase_days,
         max(level_after) AS highest_level, max(promoted_on) AS promoted_on, min(sequence) AS first_sequence
       FROM (
         SELECT ${change}, to_level AS level_after, effective_date AS promoted_on FROM event_promotion ${where}
