@@ -657,6 +657,11 @@ describe('a file like those of others', () => {
     expect(report.counts?.openingActive).toBe(2);
   });
 
+  it('W-25 a level that a program wrote as a float is the level', async () => {
+    const { columns } = await folder.importText(withColumn('Grade', '2.0', '2', 'Staff', '2.5'));
+    expect(columns.level).toEqual({ values: ['2', '2.5', 'Staff'], codes: Int32Array.of(0, 0, 2, 1) });
+  });
+
   it('W-18 two-digit years', async () => {
     const text = table(['E1', '01/15/68', '03/31/19', '60000'], ['E2', '05/15/12', '03/31/19', '60000']);
     const { columns, report } = await folder.importText(text);

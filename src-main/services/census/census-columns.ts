@@ -50,7 +50,8 @@ class ColumnReader {
 
   days = (field: CensusField): Int32Array => this.#fill(new Int32Array(this.#rows.length), field, NO_DAY);
   cents = (field: CensusField): Float64Array => this.#fill(new Float64Array(this.#rows.length), field, NaN);
-  yesNo = (field: CensusField): Uint8Array => this.#fill(new Uint8Array(this.#rows.length), field, 0);
+  /** Yes/no and positions in a closed list; 0 when blank. */
+  bytes = (field: CensusField): Uint8Array => this.#fill(new Uint8Array(this.#rows.length), field, 0);
   optionalYesNo = (field: CensusField): Int8Array => this.#fill(new Int8Array(this.#rows.length), field, -1);
   integers = (field: CensusField, none: number): Int32Array =>
     this.#fill(new Int32Array(this.#rows.length), field, none);
@@ -153,8 +154,8 @@ function planColumns(columns: FieldColumns, rows: Int32Array, read: ColumnReader
     exclusionClass: read.texts('exclusionClass'),
     ...ownership(columns, rows),
     onePercentOwner: read.optionalYesNo('onePercentOwner'),
-    officer: read.yesNo('officer'),
-    nonresidentAlien: read.yesNo('nonresidentAlien'),
+    officer: read.bytes('officer'),
+    nonresidentAlien: read.bytes('nonresidentAlien'),
     priorYearPayCents: read.cents('priorYearPay'),
     priorYearFicaWagesCents: read.cents('priorYearFicaWages'),
     priorYearHoursHundredths: read.integers('priorYearHours', -1),
@@ -166,7 +167,7 @@ function planColumns(columns: FieldColumns, rows: Int32Array, read: ColumnReader
     planParticipant: read.optionalYesNo('planParticipant'),
     planEnrollmentSource: read.texts('planEnrollmentSource'),
     ...elections(columns, rows),
-    autoEscalationOptOut: read.yesNo('autoEscalationOptOut'),
+    autoEscalationOptOut: read.bytes('autoEscalationOptOut'),
     balanceDeferralCents: deferralBalances(columns, rows),
     balanceMatchCents: read.cents('balanceMatch'),
     balanceCoreCents: read.cents('balanceCore'),
@@ -217,8 +218,8 @@ export function buildCensusColumns(
     ),
     annualPayCents: pick(new Float64Array(rows.length), facts.annualPayCents),
     scheduledHoursHundredths: pick(new Int32Array(rows.length), facts.hoursHundredths),
-    unionMember: read.yesNo('unionMember'),
-    flsaStatus: read.yesNo('flsaStatus'),
+    unionMember: read.bytes('unionMember'),
+    flsaStatus: read.bytes('flsaStatus'),
     level: read.texts('level'),
     department: read.texts('department', UNASSIGNED),
     location: read.texts('location'),

@@ -57,7 +57,7 @@ export interface ReportedField {
   readonly samples: readonly { readonly text: string; readonly value: string | null }[];
 }
 
-export interface ReportedPayUnit {
+interface ReportedPayUnit {
   readonly unit: PayUnit | null;
   readonly basis: FormatBasis;
   readonly confidence: Confidence;

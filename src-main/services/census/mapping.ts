@@ -9,7 +9,7 @@ import { PAY_UNITS } from './formats/pay-unit.ts';
 import { FIELD_NAMES, isCensusField, kindOf, type CensusField } from './registry.ts';
 
 /** Encodings of a text census. UTF-8 and UTF-16 with a byte order mark are recognised without being named. */
-export const TEXT_ENCODINGS = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1252'] as const;
+const TEXT_ENCODINGS = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1252'] as const;
 export type TextEncoding = (typeof TEXT_ENCODINGS)[number];
 
 const fieldName = z.string().refine(isCensusField, {

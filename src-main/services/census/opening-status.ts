@@ -45,7 +45,7 @@ export const describeNoOpeningStaff = (counts: StatusCounts, startYear: number):
     : `Nobody is employed on 1 January ${startYear}: of ${counts.accepted} accepted rows ${counts.former} have left before and ${counts.futureHire} join later.`;
 
 /** A stored row that the checks for another start year do not accept. */
-export interface RecheckedRow {
+interface RecheckedRow {
   readonly employeeId: string;
   readonly code: 'BIRTH_IMPLAUSIBLE';
 }

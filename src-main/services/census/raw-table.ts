@@ -89,6 +89,9 @@ const CONTROL = /[\p{Cc}\p{Zl}\p{Zp}\uFEFF\u200B\u2060\u202A-\u202E\u2066-\u2069
 export const cleanText = (text: string): string =>
   text === '' || PRINTABLE.test(text) ? text : text.replace(CONTROL, '').normalize('NFC').trim();
 
+/** A header as it is shown: on one line, and clean like a cell. */
+export const cleanHeader = (header: string): string => cleanText(header.replace(/\s+/g, ' '));
+
 /** A column with clean texts in which the given texts count as blank. */
 export function cleanColumn(column: RawColumn, blankTexts: readonly string[]): RawColumn {
   const blank = new Set(blankTexts.map((text) => cleanText(text).toLowerCase()));

@@ -5,7 +5,6 @@ import type { CensusMapping } from './mapping.ts';
 import { matchColumns } from './header-match.ts';
 import { cleanColumn, type ImportControl, type RawTable } from './raw-table.ts';
 import { readDelimited } from './read-delimited.ts';
-import { readParquet } from './read-parquet.ts';
 import { readWorkbook } from './read-workbook.ts';
 import { markedEncoding } from './text-source.ts';
 
@@ -94,8 +93,11 @@ interface ReadRequest {
 async function readBy(start: Uint8Array, request: ReadRequest): Promise<RawTable> {
   const { file, absolute, bytes, mapping, select, control, excelProcess } = request;
   if (start.length === 0) throw new PlanAlignError('CENSUS_EMPTY', 'The file is empty.', { file: absolute });
-  if (startsWith(start, 'PAR1') || startsWith(start, 'PARE'))
+  if (startsWith(start, 'PAR1') || startsWith(start, 'PARE')) {
+    // The database is loaded for the files that need it only.
+    const { readParquet } = await import('./read-parquet.ts');
     return readParquet(absolute, bytes, select, control);
+  }
   if (startsWith(start, 'PK\x03\x04') || startsWith(start, 'PK\x05\x06'))
     return readWorkbook(absolute, bytes, mapping, control, excelProcess);
   if (startsWith(start, COMPOUND_FILE))

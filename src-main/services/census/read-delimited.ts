@@ -2,7 +2,13 @@ import type { FileHandle } from 'node:fs/promises';
 import { PlanAlignError } from '../../../src-shared/errors.ts';
 import { DELIMITERS, readRecord, sniffDelimiter, type Delimiter } from './delimited-text.ts';
 import type { CensusMapping, TextEncoding } from './mapping.ts';
-import { MAX_COLUMNS, type ColumnSelection, type ImportControl, type RawTable } from './raw-table.ts';
+import {
+  cleanHeader,
+  MAX_COLUMNS,
+  type ColumnSelection,
+  type ImportControl,
+  type RawTable,
+} from './raw-table.ts';
 import { RecordReader } from './record-reader.ts';
 import { assertUtf8, markedEncoding, TextSource } from './text-source.ts';
 
@@ -25,7 +31,7 @@ const isBlankRecord = (cells: readonly string[]): boolean => cells.every((cell) 
 /** Headers without the blank ones at the end: content beyond the last header makes a row ragged. */
 function trimHeaders(cells: readonly string[]): readonly string[] {
   const last = cells.findLastIndex((cell) => cell.trim() !== '');
-  return cells.slice(0, last + 1).map((cell) => cell.replace(/\s+/g, ' ').trim());
+  return cells.slice(0, last + 1).map(cleanHeader);
 }
 
 /** Null while the header may go on after the bytes. */

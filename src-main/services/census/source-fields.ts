@@ -79,8 +79,15 @@ const isStandInUnused = (field: CensusField, match: ColumnMatch, mapping: Census
 const sourceOf = (field: CensusField, columnName: string | null, column: RawColumn): SourceField => ({
   field,
   columnName,
-  column,
+  column: kindOf(field) === 'level' ? withWholeNumbers(column) : column,
   counts: countCells(column),
+});
+
+/** Level 2 is written `2.0` by programs that keep numbers as floats; in a workbook it would be `2` (W-25). */
+const withWholeNumbers = (column: RawColumn): RawColumn => ({
+  ...column,
+  texts: column.texts.map((text) => text.replace(/^(\d+)\.0+$/, '$1')),
+  isDistinct: false,
 });
 
 /**

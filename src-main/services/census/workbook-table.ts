@@ -1,7 +1,14 @@
 import { read, type CellObject, type WorkBook } from 'xlsx';
 import { formatIsoDate, toDay } from '../../../src-shared/dates.ts';
 import type { Day } from '../../../src-shared/units.ts';
-import { CodeList, MAX_COLUMNS, type ColumnSelection, type RawColumn, type RawTable } from './raw-table.ts';
+import {
+  cleanHeader,
+  CodeList,
+  MAX_COLUMNS,
+  type ColumnSelection,
+  type RawColumn,
+  type RawTable,
+} from './raw-table.ts';
 import { precheckWorkbook, WorkbookRefused, type WorkbookLimits } from './workbook-precheck.ts';
 
 type Row = readonly (CellObject | undefined)[];
@@ -166,20 +173,21 @@ export function readWorkbookTable(
   precheckWorkbook(bytes, limits);
   const { book, sheet } = parseSheet(bytes, request.sheet, limits);
   const date1904 = book.Workbook?.WBProps?.date1904 === true;
-  const text = (row: number, column: number): string => cellText(sheet.rows[row]?.[column], date1904).trim();
   const isFilled = (row: Row | undefined): boolean =>
     row?.some((cell) => cellText(cell, date1904).trim() !== '') === true;
   const headerRow = request.headerRow === null ? sheet.rows.findIndex(isFilled) : request.headerRow - 1;
   const width = sheet.rows[headerRow]?.length ?? 0;
-  const headers = Array.from({ length: width }, (_, column) => text(headerRow, column).replace(/\s+/g, ' '));
+  const headers = Array.from({ length: width }, (_, column) =>
+    cleanHeader(cellText(sheet.rows[headerRow]?.[column], date1904)),
+  );
   while (headers.at(-1) === '') headers.pop();
   if (headers.length === 0)
     throw new WorkbookRefused('CENSUS_EMPTY', `The sheet "${sheet.name}" has no header row.`);
   if (headers.length > MAX_COLUMNS)
     throw new WorkbookRefused('CENSUS_TOO_LARGE', `It has more than ${MAX_COLUMNS} columns.`);
   const chosen = select(headers);
-  const builders = [...chosen].sort((a, b) => a - b).map((position) => new ColumnBuilder(position));
   const positions = [...chosen].sort((a, b) => a - b);
+  const builders = positions.map((position) => new ColumnBuilder(position));
   const lastRow = sheet.rows.findLastIndex(isFilled);
   const rowCount = Math.max(0, lastRow - headerRow);
   const hasOtherContent = new Uint8Array(rowCount);
