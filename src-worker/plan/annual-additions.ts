@@ -1,3 +1,4 @@
+import { roundQuotient } from '../../src-shared/arithmetic.ts';
 import type { Cents } from '../../src-shared/units.ts';
 import { smallest } from './match-formula.ts';
 import type { MatchLoss } from './match-loss.ts';
@@ -120,6 +121,6 @@ export interface AdditionsStatus {
 
 /** P-77: `limited` when a step was needed, `atRisk` from a utilisation of `warning` basis points on. */
 export function additionsStatus({ over, final }: Correction, limit: Cents, warning: number): AdditionsStatus {
-  const utilisation = limit === 0 ? 0 : Math.floor((20_000 * final + limit) / (2 * limit));
+  const utilisation = limit === 0 ? 0 : roundQuotient(10_000 * final, limit);
   return { utilisation, status: over > 0 ? 'limited' : utilisation >= warning ? 'atRisk' : 'pass' };
 }

@@ -8,11 +8,6 @@ import { MILLION } from '../../src-shared/units.ts';
 /** Integers up to here, and their sums and products up to here, are exact. */
 export const MAX_EXACT = Number.MAX_SAFE_INTEGER;
 
-/** rnd(numerator / denominator), both not negative; 2 × numerator + denominator must not exceed MAX_EXACT. */
-export function roundQuotient(numerator: number, denominator: number): number {
-  return Math.floor((2 * numerator + denominator) / (2 * denominator));
-}
-
 /**
  * rnd((whole + millionths / 1,000,000) / denominator), none negative, so that a product that would exceed MAX_EXACT can
  * be given in two parts; 2 × whole + denominator and 2 × millionths must not exceed it.

@@ -8,7 +8,7 @@ import { MILLION, type Cents, type Ppm } from '../../src-shared/units.ts';
 export type LimitItem = keyof typeof published.items;
 
 /** Where a limit comes from: the table, a projection from its last year, or the user (P-13, P-14). */
-export type Provenance = 'published' | 'projected' | 'override';
+type Provenance = 'published' | 'projected' | 'override';
 
 /** A limit of one year with what is needed to trust it. */
 export interface Limit {
@@ -60,12 +60,15 @@ export function limitSettingsOf({ projection, overrides }: Scenario['limits']): 
   };
 }
 
-/** base × (1 + rate)^years computed exactly, then rounded to the grain once (P-13). */
+/**
+ * base × (1 + rate)^years computed exactly, then rounded to the grain once (P-13). Never below the base, because the law
+ * adjusts upwards only (PINV-19): the super catch-up of 11,250 is no multiple of its grain of 500.
+ */
 function project(base: Cents, rate: Ppm, years: number, grain: Cents, nearest: boolean): Cents {
   const numerator = BigInt(base) * BigInt(MILLION + rate) ** BigInt(years);
   const denominator = BigInt(MILLION) ** BigInt(years) * BigInt(grain);
   const steps = nearest ? (2n * numerator + denominator) / (2n * denominator) : numerator / denominator;
-  return Number(steps * BigInt(grain)) as Cents;
+  return Math.max(base, Number(steps * BigInt(grain))) as Cents;
 }
 
 /**

@@ -1,6 +1,6 @@
+import { roundQuotient } from '../../src-shared/arithmetic.ts';
 import { daysInYear, toDay } from '../../src-shared/dates.ts';
 import type { Cents, Day } from '../../src-shared/units.ts';
-import { paidOf } from '../workforce/pay-segments.ts';
 
 /** A fact of the year before the first simulated one; `assumed` when the census does not give it (P-22). */
 interface LookBackFact {
@@ -43,5 +43,5 @@ function assumedPay(year: number, hireDay: Day, annualRate: Cents): Cents | null
   const last = toDay(year, 12, 31);
   if (hireDay > last) return null;
   if (hireDay < toDay(year, 1, 1)) return annualRate;
-  return paidOf(annualRate * (last - hireDay + 1), daysInYear(year)) as Cents;
+  return roundQuotient(annualRate * (last - hireDay + 1), daysInYear(year)) as Cents;
 }

@@ -1,6 +1,6 @@
-import { roundRatio, toPpm } from '../../src-shared/arithmetic.ts';
+import { roundQuotient, roundRatio, toPpm } from '../../src-shared/arithmetic.ts';
 import { MILLION, type Cents, type Ppm } from '../../src-shared/units.ts';
-import { greatestCommonDivisor, MAX_EXACT, roundQuotient } from './exact.ts';
+import { greatestCommonDivisor, MAX_EXACT } from './exact.ts';
 
 /**
  * The match formula (P-65): f(d, C) = Σ rate × clamp(d − min × C, 0, (max − min) × C), at most capPercentOfPay × C
@@ -13,7 +13,7 @@ const CEILING_STEP = 100;
 const DENOMINATOR = BigInt(MILLION) ** 2n;
 
 /** One tier: the part of the deferral between two shares of pay, and the match per dollar of it. */
-export interface MatchTier {
+interface MatchTier {
   readonly min: Ppm;
   readonly max: Ppm;
   readonly rate: Ppm;
@@ -33,8 +33,9 @@ export interface MatchFormula {
   readonly width: Float64Array;
   readonly rate: Float64Array;
   readonly capScaled: number;
-  /** Deferral and pay up to which the scaled arithmetic is exact. */
+  /** Deferral and pay up to which the scaled arithmetic is exact, and those for {@link sumOfMatches}. */
   readonly exactUpTo: Cents;
+  readonly reciprocalUpTo: Cents;
 }
 
 /** A tier as the scenario writes it, in fractions. */
@@ -61,6 +62,8 @@ export function matchFormula(settings: readonly TierSetting[], capPercentOfPay: 
   const capScaled = cap === null ? Infinity : parts(cap, denominator);
   const rates = Float64Array.from(tiers, ({ rate }) => parts(rate, denominator / scale));
   const largest = Math.max(scale * Math.max(1, ...rates), cap === null ? 0 : capScaled);
+  const upTo = (dividend: number): Cents =>
+    Math.max(0, Math.floor((dividend - denominator) / (2 * largest))) as Cents;
   return {
     tiers,
     cap,
@@ -71,7 +74,8 @@ export function matchFormula(settings: readonly TierSetting[], capPercentOfPay: 
     width: Float64Array.from(tiers, ({ min, max }) => ((max - min) * scale) / MILLION),
     rate: rates,
     capScaled,
-    exactUpTo: Math.max(0, Math.floor((MAX_EXACT - denominator) / (2 * largest))) as Cents,
+    exactUpTo: upTo(MAX_EXACT),
+    reciprocalUpTo: upTo(2 ** 50),
   };
 }
 
@@ -90,11 +94,8 @@ function ceilingOf(tiers: readonly MatchTier[], cap: Ppm | null): Ppm {
   return (Math.ceil(ceiling / CEILING_STEP) * CEILING_STEP) as Ppm;
 }
 
-/** round(f(deferral, pay)): the match of a year, or of one paycheck (P-65 to P-68). */
-export function matchOf(formula: MatchFormula, deferral: Cents, pay: Cents): Cents {
-  if (deferral > formula.exactUpTo || pay > formula.exactUpTo) {
-    return Number(roundRatio(exactMatch(formula, deferral, pay), DENOMINATOR)) as Cents;
-  }
+/** f(deferral, pay) over the denominator, for amounts up to `exactUpTo`. */
+function scaledMatch(formula: MatchFormula, deferral: number, pay: number): number {
   const { lower, width, rate } = formula;
   const scaled = deferral * formula.scale;
   let match = 0;
@@ -105,7 +106,68 @@ export function matchOf(formula: MatchFormula, deferral: Cents, pay: Cents): Cen
     match += (rate[tier] ?? 0) * (over < most ? over : most);
   }
   const cap = formula.capScaled * pay;
-  return roundQuotient(match > cap ? cap : match, formula.denominator) as Cents;
+  return match > cap ? cap : match;
+}
+
+/** round(f(deferral, pay)): the match of a year (P-65, P-67). */
+export function matchOf(formula: MatchFormula, deferral: Cents, pay: Cents): Cents {
+  if (deferral > formula.exactUpTo || pay > formula.exactUpTo) {
+    return Number(roundRatio(exactMatch(formula, deferral, pay), DENOMINATOR)) as Cents;
+  }
+  return roundQuotient(scaledMatch(formula, deferral, pay), formula.denominator) as Cents;
+}
+
+/**
+ * Σ round(f(deferral, pay)) over the first `count` paychecks (P-68), the hottest loop of the plan: two tiers, which is
+ * what nearly every plan has, are written out. Multiplying by the reciprocal rounds as a division would: with half a unit
+ * added, the quotient stays 1 / (4 × denominator) away from every integer, and its error is smaller than that as long as
+ * the dividend is below 2^50.
+ */
+export function sumOfMatches(
+  formula: MatchFormula,
+  deferral: Float64Array,
+  pay: Float64Array,
+  count: number,
+): Cents {
+  const { lower, width, rate, scale, capScaled, reciprocalUpTo } = formula;
+  const isShort = lower.length <= 2;
+  const lower0 = lower[0] ?? 0;
+  const width0 = width[0] ?? 0;
+  const rate0 = rate[0] ?? 0;
+  const lower1 = lower[1] ?? 0;
+  const width1 = width[1] ?? 0;
+  const rate1 = rate[1] ?? 0;
+  const reciprocal = 1 / (2 * formula.denominator);
+  const half = formula.denominator + 0.5;
+  let sum = 0;
+  for (let at = 0; at < count; at++) {
+    const d = deferral[at] ?? 0;
+    const c = pay[at] ?? 0;
+    if (d > reciprocalUpTo || c > reciprocalUpTo) {
+      sum += matchOf(formula, d as Cents, c as Cents);
+      continue;
+    }
+    let match = 0;
+    if (isShort) {
+      const scaled = d * scale;
+      const over0 = scaled - lower0 * c;
+      if (over0 > 0) {
+        const most0 = width0 * c;
+        match = rate0 * (over0 < most0 ? over0 : most0);
+        const over1 = scaled - lower1 * c;
+        if (over1 > 0) {
+          const most1 = width1 * c;
+          match += rate1 * (over1 < most1 ? over1 : most1);
+        }
+      }
+      const cap = capScaled * c;
+      if (match > cap) match = cap;
+    } else {
+      match = scaledMatch(formula, d, c);
+    }
+    sum += Math.floor((2 * match + half) * reciprocal);
+  }
+  return sum as Cents;
 }
 
 /** f(deferral, pay) in 10^-12 cents, exact. */

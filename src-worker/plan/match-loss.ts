@@ -1,6 +1,6 @@
 import type { Cents } from '../../src-shared/units.ts';
-import { matchOf, smallest, unmatchedPart, type MatchFormula } from './match-formula.ts';
-import { matchOfPaychecks, Paychecks } from './paychecks.ts';
+import { matchOf, smallest, sumOfMatches, unmatchedPart, type MatchFormula } from './match-formula.ts';
+import type { Paychecks } from './paychecks.ts';
 
 /**
  * What returning deferrals does to the match (P-76, P-97). A person's match has one formula value per year, or one per
@@ -37,25 +37,26 @@ export function annualMatchLoss(
  * backwards.
  */
 export function paycheckMatchLoss(formula: MatchFormula, paychecks: Paychecks, dollarCap: number): MatchLoss {
-  const matched: number[] = [];
+  const { count, pay } = paychecks;
+  const matched = new Float64Array(count);
+  let total = 0;
   let unmatched = 0;
-  for (let at = 0; at < paychecks.count; at++) {
+  for (let at = 0; at < count; at++) {
     const deferral = (paychecks.deferral[at] ?? 0) as Cents;
-    const part = unmatchedPart(formula, deferral, (paychecks.pay[at] ?? 0) as Cents, Infinity);
+    const part = unmatchedPart(formula, deferral, (pay[at] ?? 0) as Cents, Infinity);
     unmatched += part;
-    matched.push(deferral - part);
+    matched[at] = deferral - part;
+    total += deferral - part;
   }
-  const total = matched.reduce((sum, deferral) => sum + deferral, 0);
-  const left = new Paychecks();
+  const left = new Float64Array(count);
   const matchAt = (returned: number): number => {
-    left.clear();
     let kept = total - returned;
-    for (const [at, deferral] of matched.entries()) {
-      const here = Math.min(deferral, Math.max(0, kept));
-      left.add((paychecks.pay[at] ?? 0) as Cents, here as Cents);
+    for (let at = 0; at < count; at++) {
+      const here = Math.min(matched[at] ?? 0, Math.max(0, kept));
+      left[at] = here;
       kept -= here;
     }
-    return Math.min(matchOfPaychecks(formula, left), dollarCap);
+    return Math.min(sumOfMatches(formula, left, pay, count), dollarCap);
   };
   // With the dollar cap reached, the last matched deferrals earn nothing either.
   const full = matchAt(0);

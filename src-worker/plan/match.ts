@@ -2,16 +2,15 @@ import { toCents } from '../../src-shared/arithmetic.ts';
 import type { Scenario } from '../../src-shared/scenario/schema.ts';
 import type { Cents } from '../../src-shared/units.ts';
 import { bandOf, bandTable } from './band-table.ts';
-import { matchFormula, matchOf, type MatchFormula, type TierSetting } from './match-formula.ts';
-import { matchOfPaychecks, payPeriodEnds, type Paychecks } from './paychecks.ts';
+import { matchFormula, matchOf, sumOfMatches, type MatchFormula, type TierSetting } from './match-formula.ts';
+import { payPeriods, type Paychecks, type PayPeriods } from './paychecks.ts';
 
 type MatchSettings = Scenario['planDesigns'][number]['match'];
 
 /** The match of a design in one year. */
 export interface MatchTerms {
   readonly frequency: MatchSettings['frequency'];
-  /** Last days of the pay periods of the year. */
-  readonly periodEnds: Int32Array;
+  readonly payPeriods: PayPeriods;
   readonly matchCatchUp: boolean;
   /** Most match of a person in the year; Infinity for no cap (P-66). */
   readonly dollarCap: number;
@@ -57,7 +56,7 @@ export function matchTerms(match: MatchSettings, year: number): MatchTerms {
   const { by, bands } = bandsOf(match);
   return {
     frequency: match.frequency,
-    periodEnds: payPeriodEnds(year, match.payFrequency),
+    payPeriods: payPeriods(year, match.payFrequency),
     matchCatchUp: match.matchCatchUp,
     dollarCap: match.dollarCap === null ? Infinity : toCents(match.dollarCap),
     formulas: bands.map(({ tiers }) => matchFormula(tiers, match.capPercentOfPay)),
@@ -107,7 +106,19 @@ export function computeMatch(
     result.trueUp = 0 as Cents;
     return;
   }
-  const paid = Math.min(matchOfPaychecks(formula, paychecks), dollarCap);
+  const { deferral, pay: payOf, count } = paychecks;
+  const paid = Math.min(sumOfMatches(formula, deferral, payOf, count), dollarCap);
   result.match = paid as Cents;
   result.trueUp = Math.max(0, annual - paid) as Cents;
+}
+
+/**
+ * P-70: why a person has the match they have: the reason that bars them from it (P-35), null for none, goes first. The
+ * match on uncapped pay, shown for information only, is the formula of the requested deferral on plan pay.
+ */
+export function matchStatus<Reason extends string>(
+  barredBy: Reason | null,
+  matched: Cents,
+): Reason | 'noDeferrals' | 'calculated' {
+  return barredBy ?? (matched === 0 ? 'noDeferrals' : 'calculated');
 }

@@ -1,7 +1,7 @@
+import { roundQuotient } from '../../src-shared/arithmetic.ts';
 import { toDay } from '../../src-shared/dates.ts';
 import type { Cents, Day, Ppm } from '../../src-shared/units.ts';
 import { resized } from '../population/persons.ts';
-import { paidOf } from '../workforce/pay-segments.ts';
 
 /**
  * Plan pay (P-19, P-20). Like pay received (W-54), a sum of rate × days stays far below 2^53, because no annual rate
@@ -60,7 +60,7 @@ export class PlanSegments {
 
 /** planPay: the pay of the segments, rounded once (P-19). */
 export function planPayOf(segments: PlanSegments, daysOfYear: number): Cents {
-  return paidOf(segments.rateDays(), daysOfYear) as Cents;
+  return roundQuotient(segments.rateDays(), daysOfYear) as Cents;
 }
 
 /**

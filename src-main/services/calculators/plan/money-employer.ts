@@ -106,6 +106,7 @@ export const employerCalculators = [
       const planPay = person.planPay ?? sum(periods.map(({ pay }) => pay));
 
       const paychecks = new Paychecks();
+      paychecks.clear(periods.length);
       let [paid, deferred] = [0, 0];
       for (const period of periods) {
         const pay = Math.min(period.pay, Math.max(0, compensation - paid));

@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest';
+import { cents, day, ppm, segmentsOf } from './money-fixtures.ts';
+import { PlanSegments, planPayFrom, planPayOf } from './plan-pay.ts';
+
+describe('PlanSegments', () => {
+  it('P-57 keeps any number of segments, none of them empty, and is filled again', () => {
+    const segments = new PlanSegments();
+    for (let month = 1; month <= 12; month++) {
+      const first = day(`2026-${String(month).padStart(2, '0')}-01`);
+      segments.add(first, (first + 9) as typeof first, cents(36_500 * month), ppm(month * 10_000));
+      segments.add(first, (first - 1) as typeof first, cents(1), ppm(1));
+    }
+    expect(segments.count).toBe(12);
+    expect(Array.from(segments.deferralRate.subarray(0, 12))).toEqual(
+      Array.from({ length: 12 }, (_, index) => (index + 1) * 10_000),
+    );
+    // 100 a day per month number, ten days each: 1,000 × (1 + … + 12).
+    expect(planPayOf(segments, 365)).toBe(cents(78_000));
+    expect(segments.rateDaysOf(1)).toBe(cents(73_000) * 10);
+
+    segments.clear();
+    segments.add(day('2026-12-31'), day('2026-12-31'), cents(36_500), ppm(0));
+    expect(segments.count).toBe(1);
+    expect(planPayOf(segments, 365)).toBe(cents(100));
+  });
+
+  it('P-19 plan pay is rounded once, over all segments', () => {
+    const segments = segmentsOf(['2026-01-01', '2026-01-01', 1, 0], ['2026-01-02', '2026-01-02', 1, 0]);
+    // Twice 0.27397 cents: 0.55 cents.
+    expect(planPayOf(segments, 365)).toBe(1);
+  });
+});
+
+describe('planPayFrom', () => {
+  const from = (mode: 'entry' | 'year', hired: string, entered: string): number =>
+    planPayFrom(mode, 2026, day(hired), day(entered));
+
+  it.each([
+    ['entry', '2020-05-01', '2021-01-01', '2026-01-01'],
+    ['entry', '2020-05-01', '2026-07-01', '2026-07-01'],
+    ['year', '2020-05-01', '2026-07-01', '2026-01-01'],
+    ['entry', '2026-02-16', '2026-07-01', '2026-07-01'],
+    ['year', '2026-02-16', '2026-07-01', '2026-02-16'],
+    ['entry', '2026-02-16', '2026-02-16', '2026-02-16'],
+  ] as const)('P-19 %s: hired %s, entered %s → from %s', (mode, hired, entered, first) => {
+    expect(from(mode, hired, entered)).toBe(day(first));
+  });
+});
