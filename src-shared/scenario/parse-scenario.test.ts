@@ -229,6 +229,10 @@ describe('refusals', () => {
       'workforce.reduction.levels[1]: there is no job level "9"; the highest is "5"',
     ],
     [
+      { compensation: { market: [{ year: 2026, date: '07-01', levels: [], rate: 0.1 }] } },
+      'compensation.market[0].levels: needs at least 1 entry',
+    ],
+    [
       { compensation: { market: [{ year: 2026, date: '07-01', levels: [7], rate: 0.1 }] } },
       'compensation.market[0].levels[0]: there is no job level "7"; the highest is "5"',
     ],

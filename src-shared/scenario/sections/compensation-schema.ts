@@ -110,13 +110,13 @@ export const compensationSchema = z.strictObject({
         year: field(whole('year', 2000, 2100), 'W-49', 'Year', 'The year of the adjustment.'),
         date: field(monthDay(), 'W-49', 'Date', 'Its date.'),
         levels: field(
-          z.array(levelNumber()).optional(),
+          z.array(levelNumber()).min(1).optional(),
           'W-49',
           'Levels',
           'Levels that get it; left out means all.',
         ),
         departments: field(
-          z.array(text()).optional(),
+          z.array(text()).min(1).optional(),
           'W-49',
           'Departments',
           'Departments that get it; left out means all.',
