@@ -74,6 +74,7 @@ export class RunState {
   /** Sets the random-number keys of `ids`, the persons from index `first`. Throws PERSON_KEY_COLLISION (W-8). */
   addKeys(ids: readonly string[], first: number, control: SimulationControl): void {
     const { persons, keys } = this;
+    keys.reserve(persons, ids.length);
     inChunks(control, 0, ids.length, (from, to) => {
       for (let index = from; index < to; index++) {
         writePersonKey(persons, first + index, ids[index] ?? '');

@@ -29,7 +29,7 @@ export function yearsBetween(start: number, end: number): number {
   return (((end - start) >> 5) / 12) | 0;
 }
 
-/** {@link endCode} of every day of a year, by day − 1 January. */
-export function endCodesOf(firstDay: Day, days: number): Int32Array {
-  return Int32Array.from({ length: days }, (_, offset) => endCode((firstDay + offset) as Day));
+/** A code of each of `days` days from `firstDay`. */
+export function codesOf(firstDay: Day, days: number, codeOf: (day: Day) => number): Int32Array {
+  return Int32Array.from({ length: days }, (_, offset) => codeOf((firstDay + offset) as Day));
 }

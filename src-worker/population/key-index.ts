@@ -7,7 +7,7 @@ const FREE = -1;
  * its low word is the address.
  */
 export class KeyIndex {
-  #slots = new Int32Array(1024).fill(FREE);
+  #slots = new Int32Array(0);
   #size = 0;
 
   /** Number of persons in the set. */
@@ -15,36 +15,41 @@ export class KeyIndex {
     return this.#size;
   }
 
-  /** Adds a person; returns the person that already has the same key, or −1 after adding. */
-  add(keys: PersonKeys, person: number): number {
-    const { keyLow: low, keyHigh: high } = keys;
-    if (this.#size * 2 >= this.#slots.length) this.#grow(low);
-    const mask = this.#slots.length - 1;
-    const keyLow = low[person] ?? 0;
-    const keyHigh = high[person] ?? 0;
-    let at = keyLow & mask;
-    let other = this.#slots[at] ?? FREE;
-    while (other !== FREE) {
-      if (low[other] === keyLow && high[other] === keyHigh) return other;
-      at = (at + 1) & mask;
-      other = this.#slots[at] ?? FREE;
+  /** Makes room for `more` further persons. */
+  reserve(keys: PersonKeys, more: number): void {
+    const needed = 2 * (this.#size + more);
+    if (needed <= this.#slots.length) return;
+    let length = 1024;
+    while (length < needed) length *= 2;
+    const before = this.#slots;
+    this.#slots = new Int32Array(length).fill(FREE);
+    for (let slot = 0; slot < before.length; slot++) {
+      const person = before[slot] ?? FREE;
+      if (person !== FREE) this.#slots[this.#placeOf(keys, person)] = person;
     }
-    this.#slots[at] = person;
+  }
+
+  /** Adds a person for whom there is room; returns the person that already has the same key, or −1 after adding. */
+  add(keys: PersonKeys, person: number): number {
+    const place = this.#placeOf(keys, person);
+    const other = this.#slots[place] ?? FREE;
+    if (other !== FREE) return other;
+    this.#slots[place] = person;
     this.#size += 1;
     return FREE;
   }
 
-  #grow(low: Int32Array): void {
-    const before = this.#slots;
-    const slots = new Int32Array(before.length * 2).fill(FREE);
+  /** The slot of the person with the same key, or the free slot where it belongs. */
+  #placeOf({ keyLow, keyHigh }: PersonKeys, person: number): number {
+    const slots = this.#slots;
     const mask = slots.length - 1;
-    for (let slot = 0; slot < before.length; slot++) {
-      const person = before[slot] ?? FREE;
-      if (person === FREE) continue;
-      let at = (low[person] ?? 0) & mask;
-      while (slots[at] !== FREE) at = (at + 1) & mask;
-      slots[at] = person;
+    const low = keyLow[person] ?? 0;
+    const high = keyHigh[person] ?? 0;
+    let place = low & mask;
+    for (;;) {
+      const other = slots[place] ?? FREE;
+      if (other === FREE || (keyLow[other] === low && keyHigh[other] === high)) return place;
+      place = (place + 1) & mask;
     }
-    this.#slots = slots;
   }
 }

@@ -1,6 +1,9 @@
+const THREE_DIGITS = Array.from({ length: 1000 }, (_, number) => String(number).padStart(3, '0'));
+
 /** W-41: id of a simulated hire, NH-<year>-<6-digit ordinal>, ordinals from 1. */
 export function simulatedId(year: number, ordinal: number): string {
-  return `NH-${year}-${String(ordinal).padStart(6, '0')}`;
+  const thousands = Math.floor(ordinal / 1000);
+  return `NH-${year}-${THREE_DIGITS[thousands] ?? ''}${THREE_DIGITS[ordinal - thousands * 1000] ?? ''}`;
 }
 
 /** Largest ordinal that an id has room for. */
@@ -23,7 +26,9 @@ export class PersonIds {
   /** Adds the simulated hires of a year; their ids in ordinal order. */
   addHires(year: number, first: number, count: number): readonly string[] {
     this.#blocks.push({ first, year });
-    return Array.from({ length: count }, (_, index) => simulatedId(year, index + 1));
+    const ids: string[] = [];
+    for (let ordinal = 1; ordinal <= count; ordinal++) ids.push(simulatedId(year, ordinal));
+    return ids;
   }
 
   /** The id of a person. */

@@ -55,7 +55,7 @@ export class Persons {
   extend(more: number): void {
     const from = this.count;
     this.count += more;
-    if (this.count > this.#capacity) this.#grow(Math.max(this.count, Math.ceil(this.#capacity * 1.25)));
+    if (this.count > this.#capacity) this.#grow(Math.max(this.count, Math.ceil(this.#capacity * 1.5)));
     this.scheduledLeaveDay.fill(NO_DAY, from, this.count);
     this.leaveDay.fill(STILL_EMPLOYED, from, this.count);
     this.leaver.fill(NO_CODE, from, this.count);

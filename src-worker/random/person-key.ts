@@ -20,11 +20,11 @@ const isPrintableAscii = (text: string): boolean => {
 
 /** Writes the key of an employee id to entry `at` (W-8). */
 export function writePersonKey(keys: PersonKeys, at: number, employeeId: string): void {
-  let low = OFFSET_LOW;
-  let high = OFFSET_HIGH;
   // Ids of printable ASCII without blanks, nearly all, are their own bytes.
   const bytes = isPrintableAscii(employeeId) ? null : utf8.encode(employeeId.trim().normalize('NFC'));
   const length = bytes?.length ?? employeeId.length;
+  let low = OFFSET_LOW;
+  let high = OFFSET_HIGH;
   for (let index = 0; index < length; index++) {
     const byte = bytes === null ? employeeId.charCodeAt(index) : (bytes[index] ?? 0);
     low = (low ^ byte) >>> 0;

@@ -1,38 +1,67 @@
+import { DRAW_RANGE } from '../random/draw-source.ts';
 import { categoryThresholds, pickCategory } from '../random/draws.ts';
 import { allocate } from './allocate.ts';
 
 /** Levels and departments of simulated hires (W-44, W-45): the same rule for one list of categories. */
+
+/** Draws are sorted into this many equal buckets; only those at a boundary between categories are looked at closely. */
+const BUCKETS = 4096;
+const BUCKET_WIDTH = DRAW_RANGE / BUCKETS;
+
+/** Category of a bucket that lies on a boundary. */
+const MIXED = -1;
 
 /**
  * W-44, exact mode: the hires sorted by their own draw (ties by ordinal) fill the categories in order, the first
  * `quotas[0]` the first category and so on. Draws are k; returns the category of each hire.
  */
 export function assignByDraw(draws: Float64Array, quotas: readonly number[]): Int32Array {
-  const sorted = draws.slice().sort();
-  // Of each category: the largest draw in it, and how many of the hires with exactly that draw belong to it.
-  const last = new Float64Array(quotas.length);
-  const ties = new Int32Array(quotas.length);
-  let end = 0;
-  for (const [category, quota] of quotas.entries()) {
-    const start = end;
-    end += quota;
-    const largest = quota === 0 ? -1 : (sorted[end - 1] ?? -1);
-    let equal = 0;
-    for (let at = end - 1; at >= start && sorted[at] === largest; at--) equal += 1;
-    last[category] = largest;
-    ties[category] = equal;
+  const sizes = new Int32Array(BUCKETS);
+  for (let hire = 0; hire < draws.length; hire++) {
+    const bucket = Math.floor((draws[hire] ?? 0) / BUCKET_WIDTH);
+    sizes[bucket] = (sizes[bucket] ?? 0) + 1;
+  }
+  // A bucket belongs to one category when all of its ranks do.
+  const categoryOf = new Int32Array(BUCKETS);
+  const firstRank = new Int32Array(BUCKETS);
+  const ends = cumulative(quotas);
+  let category = 0;
+  let rank = 0;
+  for (let bucket = 0; bucket < BUCKETS; bucket++) {
+    const size = sizes[bucket] ?? 0;
+    while (rank >= (ends[category] ?? Infinity)) category += 1;
+    firstRank[bucket] = rank;
+    rank += size;
+    categoryOf[bucket] = rank <= (ends[category] ?? Infinity) ? category : MIXED;
   }
   const categories = new Int32Array(draws.length);
+  const mixed = new Map<number, number[]>();
   for (let hire = 0; hire < draws.length; hire++) {
-    const draw = draws[hire] ?? 0;
-    let category = 0;
-    while (draw > (last[category] ?? Infinity) || (draw === last[category] && ties[category] === 0))
-      category += 1;
-    if (draw === last[category]) ties[category] = (ties[category] ?? 0) - 1;
-    categories[hire] = category;
+    const bucket = Math.floor((draws[hire] ?? 0) / BUCKET_WIDTH);
+    const own = categoryOf[bucket] ?? MIXED;
+    categories[hire] = own;
+    if (own !== MIXED) continue;
+    const members = mixed.get(bucket);
+    if (members === undefined) mixed.set(bucket, [hire]);
+    else members.push(hire);
+  }
+  for (const [bucket, members] of mixed) {
+    members.sort((a, b) => (draws[a] ?? 0) - (draws[b] ?? 0) || a - b);
+    const first = firstRank[bucket] ?? 0;
+    for (const [index, hire] of members.entries())
+      categories[hire] = ends.findIndex((end) => first + index < end);
   }
   return categories;
 }
+
+/** Running sums. */
+const cumulative = (quotas: readonly number[]): readonly number[] => {
+  let sum = 0;
+  return quotas.map((quota) => {
+    sum += quota;
+    return sum;
+  });
+};
 
 /** Weights that are not all 0: where nobody gives a mix to copy, every category counts alike. */
 const usable = (weights: readonly number[]): readonly number[] =>

@@ -8,8 +8,8 @@ import { DRAW_RANGE, type DrawSource } from '../random/draw-source.ts';
 import { isYes, pickCategory } from '../random/draws.ts';
 import { NOISE_DRAWS, noisePpm, normalOf } from '../random/noise.ts';
 import { PROCESS } from '../random/processes.ts';
-import { birthDay } from './birth-date.ts';
-import { startDay } from './dates.ts';
+import { BirthWindows } from './birth-date.ts';
+import { startDayIn } from './dates.ts';
 import type { DonorPools } from './donors.ts';
 import { hirePay } from './hire-pay.ts';
 import { mixHires } from './hire-quotas.ts';
@@ -125,9 +125,10 @@ export interface HiringInput {
 export function hire(input: HiringInput): { readonly columns: HireColumns; readonly carry: HiringCarry } {
   const { persons, people, scheduled, control } = input;
   const columns = emptyColumns(people, scheduled);
+  const windows = new BirthWindows(input.rule.brackets, input.year.firstDay, input.year.days);
   inChunks(control, scheduled, people.length, (from, to) => {
     drawAll(input, columns, from, to);
-    setDates(input, columns, from, to);
+    setDates(input, windows, columns, from, to);
   });
   const carry = setLevelsAndDepartments(input, columns);
   inChunks(control, scheduled, people.length, (from, to) => {
@@ -136,7 +137,7 @@ export function hire(input: HiringInput): { readonly columns: HireColumns; reado
   });
   copyScheduled(persons, columns, scheduled);
   inChunks(control, scheduled, people.length, (from, to) => {
-    writeState(persons, columns, from, to);
+    writeState(persons, columns, input.year, from, to);
   });
   toUniforms(columns);
   return { columns, carry };
@@ -162,22 +163,19 @@ function drawAll(
 }
 
 /** Start date (W-43) and birth date (W-46). */
-function setDates({ rule, year }: HiringInput, columns: HireColumns, from: number, to: number): void {
+function setDates(
+  { rule, year }: HiringInput,
+  windows: BirthWindows,
+  columns: HireColumns,
+  from: number,
+  to: number,
+): void {
+  const { effectiveDay, birthDay, monthDraw, dayDraw, ageBandDraw, birthDateDraw } = columns;
   for (let row = from; row < to; row++) {
-    const day = startDay(
-      year.year,
-      rule.monthThresholds,
-      columns.monthDraw[row] ?? 0,
-      columns.dayDraw[row] ?? 0,
-    );
-    const bracket = rule.brackets[pickCategory(columns.ageBandDraw[row] ?? 0, rule.bracketThresholds)];
-    columns.effectiveDay[row] = day;
-    columns.birthDay[row] = birthDay(
-      day,
-      bracket?.min ?? 0,
-      bracket?.max ?? 0,
-      columns.birthDateDraw[row] ?? 0,
-    );
+    const day = startDayIn(year.monthStarts, rule.monthThresholds, monthDraw[row] ?? 0, dayDraw[row] ?? 0);
+    const bracket = pickCategory(ageBandDraw[row] ?? 0, rule.bracketThresholds);
+    effectiveDay[row] = day;
+    birthDay[row] = windows.birthDay(day, bracket, birthDateDraw[row] ?? 0);
   }
 }
 
@@ -274,18 +272,17 @@ function copyFromDonors(
   from: number,
   to: number,
 ): void {
+  const { department, level, donorDraw, donor } = columns;
+  for (let row = from; row < to; row++)
+    donor[row] = donors.donor(department[row] ?? 0, level[row] ?? 0, donorDraw[row] ?? 0);
+  const { location, costCentre, jobTitle, flsaStatus, unionMember } = columns;
   for (let row = from; row < to; row++) {
-    const donor = donors.donor(
-      columns.department[row] ?? 0,
-      columns.level[row] ?? 0,
-      columns.donorDraw[row] ?? 0,
-    );
-    columns.donor[row] = donor;
-    columns.location[row] = persons.location[donor] ?? NO_CODE;
-    columns.costCentre[row] = persons.costCentre[donor] ?? NO_CODE;
-    columns.jobTitle[row] = persons.jobTitle[donor] ?? NO_CODE;
-    columns.flsaStatus[row] = persons.flsaStatus[donor] ?? 0;
-    columns.unionMember[row] = persons.unionMember[donor] ?? 0;
+    const person = donor[row] ?? 0;
+    location[row] = persons.location[person] ?? NO_CODE;
+    costCentre[row] = persons.costCentre[person] ?? NO_CODE;
+    jobTitle[row] = persons.jobTitle[person] ?? NO_CODE;
+    flsaStatus[row] = persons.flsaStatus[person] ?? 0;
+    unionMember[row] = persons.unionMember[person] ?? 0;
   }
 }
 
@@ -308,28 +305,41 @@ function copyScheduled(persons: Persons, columns: HireColumns, scheduled: number
 }
 
 /** HIRE creates the state of a simulated person (W-53). */
-function writeState(persons: Persons, columns: HireColumns, from: number, to: number): void {
+function writeState(
+  persons: Persons,
+  columns: HireColumns,
+  year: YearParameters,
+  from: number,
+  to: number,
+): void {
+  const first = columns.person[from] ?? 0;
   for (let row = from; row < to; row++) {
-    const person = columns.person[row] ?? 0;
+    const person = first + row - from;
     const hireDay = columns.effectiveDay[row] ?? 0;
-    const birth = columns.birthDay[row] ?? 0;
-    const code = startCode(hireDay as Day);
-    persons.birthDay[person] = birth;
-    persons.birthCode[person] = startCode(birth as Day);
+    const birthDay = columns.birthDay[row] ?? 0;
+    const code = year.startCodes[hireDay - year.firstDay] ?? 0;
+    persons.birthDay[person] = birthDay;
+    persons.birthCode[person] = startCode(birthDay as Day);
     persons.hireDay[person] = hireDay;
     persons.hireCode[person] = code;
     persons.levelSinceDay[person] = hireDay;
     persons.levelSinceCode[person] = code;
-    persons.level[person] = columns.level[row] ?? 0;
-    persons.department[person] = columns.department[row] ?? 0;
-    persons.location[person] = columns.location[row] ?? NO_CODE;
-    persons.costCentre[person] = columns.costCentre[row] ?? NO_CODE;
-    persons.jobTitle[person] = columns.jobTitle[row] ?? NO_CODE;
-    persons.hours[person] = columns.scheduledHoursHundredths[row] ?? 0;
-    persons.flsaStatus[person] = columns.flsaStatus[row] ?? 0;
-    persons.unionMember[person] = columns.unionMember[row] ?? 0;
-    persons.pay[person] = columns.annualPayCents[row] ?? 0;
   }
+  const copy = (
+    target: Int32Array | Uint8Array | Float64Array,
+    source: Int32Array | Uint8Array | Float64Array,
+  ): void => {
+    target.set(source.subarray(from, to), first);
+  };
+  copy(persons.level, columns.level);
+  copy(persons.department, columns.department);
+  copy(persons.location, columns.location);
+  copy(persons.costCentre, columns.costCentre);
+  copy(persons.jobTitle, columns.jobTitle);
+  copy(persons.hours, columns.scheduledHoursHundredths);
+  copy(persons.flsaStatus, columns.flsaStatus);
+  copy(persons.unionMember, columns.unionMember);
+  copy(persons.pay, columns.annualPayCents);
 }
 
 /** Events show draws as uniforms; NaN stays NaN. */

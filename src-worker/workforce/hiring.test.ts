@@ -88,11 +88,16 @@ describe('W-44, W-45 levels and departments', () => {
   });
 
   it('W-44 assignment of the example', () => {
-    expect([...assignByDraw(Float64Array.of(0.61, 0.07, 0.4), [2, 1])]).toEqual([1, 0, 0]);
+    expect([...assignByDraw(Float64Array.of(k(0.61), k(0.07), k(0.4)), [2, 1])]).toEqual([1, 0, 0]);
   });
 
   it('W-44 equals sorting by draw and ordinal', () => {
-    const tiedDraws = fc.array(fc.integer({ min: 0, max: 9 }), { minLength: 1, maxLength: 60 });
+    // Few different draws, near together and far apart, so that there are ties and full buckets.
+    const draw = fc.oneof(
+      fc.integer({ min: 0, max: 9 }),
+      fc.integer({ min: 0, max: 9 }).map((tenth) => (tenth * DRAW_RANGE) / 10),
+    );
+    const tiedDraws = fc.array(draw, { minLength: 1, maxLength: 60 });
     const weights = fc.array(fc.integer({ min: 0, max: 5 }), { minLength: 1, maxLength: 6 });
     fc.assert(
       fc.property(tiedDraws, weights, (draws, mix) => {

@@ -98,22 +98,32 @@ export class MeritPlan {
     to: number,
   ): number {
     const { persons, people, calendar, promotions, terms } = input;
-    const { atLevel, inDepartment, levels, departments } = calendar;
-    const { department, hireDay, leaveDay } = persons;
+    const {
+      atLevel,
+      inDepartment,
+      levels,
+      departments,
+      count,
+      key: stepKey,
+      day: stepDay,
+      ratePpm,
+    } = calendar;
+    const { department, hireDay, leaveDay, promotion: promotionOf, pay: pays, level: levelOf } = persons;
+    const meritKeys = this.key;
     let raises = 0;
     for (let position = from; position < to; position++) {
       const person = people[position] ?? 0;
-      const meritKey = this.key[position] ?? NO_CHANGE;
+      const meritKey = meritKeys[position] ?? NO_CHANGE;
       const hired = hireDay[person] ?? 0;
       const left = leaveDay[person] ?? 0;
       const place = department[person] ?? 0;
-      let pay = persons.pay[person] ?? 0;
-      let level = persons.level[person] ?? 0;
-      let promotion = persons.promotion[person] ?? -1;
+      let pay = pays[person] ?? 0;
+      let level = levelOf[person] ?? 0;
+      let promotion = promotionOf[person] ?? -1;
       let promotionKey = promotion < 0 ? NO_CHANGE : changeKey(promotions.day[promotion] ?? 0, 'promotion');
       let isOpen = meritKey !== NO_CHANGE;
-      for (let step = 0; step <= calendar.count; step++) {
-        const key = step < calendar.count ? (calendar.key[step] ?? 0) : NO_CHANGE;
+      for (let step = 0; step <= count; step++) {
+        const key = step < count ? (stepKey[step] ?? 0) : NO_CHANGE;
         // The own changes of the person that come before this step.
         while (promotionKey < key || (isOpen && meritKey < key)) {
           if (promotionKey < meritKey || !isOpen) {
@@ -127,11 +137,11 @@ export class MeritPlan {
             isOpen = false;
           }
         }
-        if (step === calendar.count || !isApplied(calendar.day[step] ?? 0, hired, left)) continue;
-        if (atLevel[step * levels + level - 1] !== 1 || inDepartment[step * departments + place] !== 1)
-          continue;
+        if (step === count || !isApplied(stepDay[step] ?? 0, hired, left)) continue;
+        if (atLevel[step * levels + level - 1] !== 1) continue;
+        if (inDepartment[step * departments + place] !== 1) continue;
         raises += 1;
-        if (isOpen) pay += shareOf(pay as Cents, (calendar.ratePpm[step] ?? 0) as Ppm);
+        if (isOpen) pay += shareOf(pay as Cents, (ratePpm[step] ?? 0) as Ppm);
       }
     }
     return raises;

@@ -3,7 +3,7 @@ import { addYears, toCivil } from '../../src-shared/dates.ts';
 import { PlanAlignError } from '../../src-shared/errors.ts';
 import { MILLION, type Cents, type Day, type Ppm } from '../../src-shared/units.ts';
 import { endCode, monthsBetween, startCode } from '../population/calendar.ts';
-import { dayByMonth } from './dates.ts';
+import { dayByMonth, monthStarts } from './dates.ts';
 import { dayOf, type Timing } from './parameters.ts';
 import { isApplied } from './pay-calendar.ts';
 
@@ -24,7 +24,7 @@ export function meritDay(
     case 'fixed':
       return dayOf(year, timing);
     case 'monthly':
-      return dayByMonth(year, timing.thresholds, monthDraw, dayDraw);
+      return dayByMonth(monthStarts(year), timing.thresholds, monthDraw, dayDraw);
     case 'anniversary':
       return addYears(hireDay, year - toCivil(hireDay).year);
   }

@@ -164,7 +164,7 @@ export function settleOpeningLeavers(
     const day =
       leaveMonths === null
         ? year.firstDay + pickOf(dateDraw, year.days)
-        : dayByMonth(year.year, leaveMonths, dateDraw, leavers.dayDraw[row] ?? 0);
+        : dayByMonth(year.monthStarts, leaveMonths, dateDraw, leavers.dayDraw[row] ?? 0);
     const reason = terminationReason(
       leavers.hazard[row] ?? 0,
       leavers.retirement[row] ?? 0,

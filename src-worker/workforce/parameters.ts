@@ -6,9 +6,10 @@ import { valueInYear, type Yearly } from '../../src-shared/scenario/yearly.ts';
 import type { Day, Ppm } from '../../src-shared/units.ts';
 import type { FlowMode } from '../../src-shared/vocabulary.ts';
 import { bandLookup, rowLookup } from '../population/bands.ts';
-import { endCodesOf } from '../population/calendar.ts';
+import { codesOf, endCode, startCode } from '../population/calendar.ts';
 import type { PayRange } from '../population/levels.ts';
 import { categoryThresholds, type CategoryThresholds } from '../random/draws.ts';
+import { monthStarts } from './dates.ts';
 import { rangePath } from './pay-range.ts';
 import { multiplierTable, type MultiplierTable } from './multipliers.ts';
 import { cumulativeShares } from './termination-reason.ts';
@@ -138,7 +139,10 @@ export interface YearParameters {
   readonly days: number;
   readonly firstDay: Day;
   readonly lastDay: Day;
-  /** End code (calendar.ts) of each day, by day − 1 January. */
+  /** The first day of each month and of the next January. */
+  readonly monthStarts: Int32Array;
+  /** Start and end code (calendar.ts) of each day, by day − 1 January. */
+  readonly startCodes: Int32Array;
   readonly endCodes: Int32Array;
   readonly growth: Ppm;
   readonly experiencedRate: Ppm;
@@ -314,7 +318,9 @@ export function yearParameters(scenario: Scenario): readonly YearParameters[] {
       days: daysInYear(year),
       firstDay: toDay(year, 1, 1),
       lastDay: toDay(year, 12, 31),
-      endCodes: endCodesOf(toDay(year, 1, 1), daysInYear(year)),
+      monthStarts: monthStarts(year),
+      startCodes: codesOf(toDay(year, 1, 1), daysInYear(year), startCode),
+      endCodes: codesOf(toDay(year, 1, 1), daysInYear(year), endCode),
       growth: ppm(workforce.targetGrowthRate),
       experiencedRate: ppm(workforce.experiencedTerminationRate),
       newHireRate: ppm(workforce.newHireTerminationRate),

@@ -158,7 +158,8 @@ export class Promotions {
       const own = level[person] ?? 0;
       if (own >= multipliers.levels) continue;
       const day =
-        fixedDay ?? dayByMonth(year.year, months, this.#months[position] ?? 0, this.#days[position] ?? 0);
+        fixedDay ??
+        dayByMonth(year.monthStarts, months, this.#months[position] ?? 0, this.#days[position] ?? 0);
       if ((hireDay[person] ?? 0) >= day || (leaveDay[person] ?? 0) <= day) continue;
       const end = endCodes[day - year.firstDay] ?? 0;
       if (monthsBetween(levelSinceCode[person] ?? 0, end) < minMonthsInLevel) continue;
