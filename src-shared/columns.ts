@@ -52,6 +52,7 @@ export interface PlanCensusColumns {
   readonly nonresidentAlien: Uint8Array;
   readonly priorYearPayCents: Float64Array;
   readonly priorYearFicaWagesCents: Float64Array;
+  /** Hours of the year before the start year in hundredths; -1 when blank. */
   readonly priorYearHoursHundredths: Int32Array;
   readonly priorYearHce: Int8Array;
   readonly eligibilityOverride: Int8Array;

@@ -47,8 +47,8 @@ export interface CensusRequest {
   readonly strict: boolean;
   /** Levels of a scenario to check against; null checks none (W-21). */
   readonly levels: LevelSettings | null;
-  /** Path of the bundled program that parses workbooks. */
-  readonly excelProcess: string;
+  /** Path of the bundled program that parses workbooks; null looks for it beside the running code. */
+  readonly excelProcess: string | null;
 }
 
 /** Everything an import finds out. `census` is null when the file is refused, and then `refusal` says why. */

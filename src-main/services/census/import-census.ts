@@ -78,7 +78,7 @@ export async function examineCensusFile(options: CensusImportOptions): Promise<C
     duplicates: options.duplicates ?? mapping.duplicates,
     strict: options.strict ?? false,
     levels: options.levels ?? null,
-    excelProcess: options.programs?.excelProcess ?? findBundle('excel-process.mjs'),
+    excelProcess: options.programs?.excelProcess ?? null,
   };
   if (options.inThread === true && (await isLarge(options.path))) {
     const bundle = options.programs?.censusThread ?? findBundle('census-thread.mjs');

@@ -1,6 +1,7 @@
 import { open, type FileHandle } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { PlanAlignError } from '../../../src-shared/errors.ts';
+import { findBundle } from './bundle.ts';
 import type { CensusMapping } from './mapping.ts';
 import { matchColumns } from './header-match.ts';
 import { cleanColumn, type ImportControl, type RawTable } from './raw-table.ts';
@@ -47,14 +48,14 @@ function refuseBinary(start: Uint8Array, mapping: CensusMapping, path: string): 
 
 /**
  * Reads the mapped columns of a census file, whatever its format: recognised by content, not by name (W-15, W-25).
- * @param excelProcess Path of the bundled program that parses workbooks.
+ * @param excelProcess Path of the bundled program that parses workbooks; null looks for it beside the running code.
  * @throws PlanAlignError of the catalogue for what cannot be read; MAPPING_INVALID, CANCELLED.
  */
 export async function readCensusFile(
   path: string,
   mapping: CensusMapping,
   control: ImportControl,
-  excelProcess: string,
+  excelProcess: string | null,
 ): Promise<RawTable> {
   const absolute = resolve(path);
   const file = await openFile(absolute);
@@ -87,7 +88,7 @@ interface ReadRequest {
   readonly mapping: CensusMapping;
   readonly select: (headers: readonly string[]) => ReadonlySet<number>;
   readonly control: ImportControl;
-  readonly excelProcess: string;
+  readonly excelProcess: string | null;
 }
 
 async function readBy(start: Uint8Array, request: ReadRequest): Promise<RawTable> {
@@ -99,7 +100,7 @@ async function readBy(start: Uint8Array, request: ReadRequest): Promise<RawTable
     return readParquet(absolute, bytes, select, control);
   }
   if (startsWith(start, 'PK\x03\x04') || startsWith(start, 'PK\x05\x06'))
-    return readWorkbook(absolute, bytes, mapping, control, excelProcess);
+    return readWorkbook(absolute, bytes, mapping, control, excelProcess ?? findBundle('excel-process.mjs'));
   if (startsWith(start, COMPOUND_FILE))
     throw new PlanAlignError(
       'CENSUS_UNSAFE',
