@@ -63,6 +63,7 @@ async function appendBare(simulated: Simulated): Promise<number> {
   const instance = await DuckDBInstance.create(path, {
     storage_compatibility_version: 'v1.5.0',
     threads: '2',
+    checkpoint_threshold: '256MB',
   });
   const connection = await instance.connect();
   await connection.run(readFileSync(resourcePath('migrations/0001-tables.sql'), 'utf8'));

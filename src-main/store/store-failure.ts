@@ -2,13 +2,13 @@ import { PlanAlignError, type ErrorCode } from '../../src-shared/errors.ts';
 
 const DISK_FULL = /no space left|not enough space|disk quota|ENOSPC|EDQUOT|failed to offload data block/i;
 /** The database begins what it says with the kind of error. */
-const FROM_DATABASE = /^[A-Z][A-Za-z ]* Error: |^Failed to /;
+const FROM_DATABASE = /^[A-Z][A-Za-z ]* Error: |^Failed to |^Error opening /;
 const INTERRUPTED = /^INTERRUPT Error/;
 const LOCKED = /could not set lock|being used by another process|Conflicting lock/i;
 const LOCK_HOLDER = /held in (.+?) \(PID (\d+)\)/;
 const DAMAGED =
   /not a valid DuckDB database|Corrupt database|Could not read enough bytes|Failed to load metadata|WAL file|checksum|Is a directory|Serialization Error/i;
-const NEWER = /newer version|storage version|database was created with|version number/i;
+const NEWER = /newer version|storage version|version number/i;
 
 /** A failure of the catalogue, with what was said for the log. */
 function failureOf(code: ErrorCode, detail: string, file: string, cause: unknown): PlanAlignError {

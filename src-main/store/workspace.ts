@@ -156,10 +156,11 @@ export class Workspace {
     };
     signal?.addEventListener('abort', interrupt, { once: true });
     try {
+      if (signal?.aborted === true) throw cancelled();
       await this.#writer.run('BEGIN');
       try {
         const result = await work(this.#writer);
-        if (signal?.aborted === true) throw new PlanAlignError('CANCELLED', 'The work was cancelled.');
+        if (signal?.aborted === true) throw cancelled();
         await this.#writer.run('COMMIT');
         return result;
       } catch (error) {
@@ -174,6 +175,8 @@ export class Workspace {
     }
   }
 }
+
+const cancelled = (): PlanAlignError => new PlanAlignError('CANCELLED', 'The work was cancelled.');
 
 type Assemble = (
   path: string,
