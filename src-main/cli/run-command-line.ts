@@ -91,10 +91,17 @@ function interrupts(): { readonly signal: AbortSignal; readonly release: () => v
   };
 }
 
+/** An interrupt at the question cancels; the end of the input is a no. */
 async function confirm(question: string, signal: AbortSignal): Promise<boolean> {
   const terminal = createInterface({ input: process.stdin, output: process.stderr });
+  terminal.on('SIGINT', () => process.kill(process.pid, 'SIGINT'));
+  const ended = new Promise<string>((resolve) => {
+    terminal.once('close', () => {
+      resolve('');
+    });
+  });
   try {
-    const reply = await terminal.question(`${question} [y/N] `, { signal });
+    const reply = await Promise.race([terminal.question(`${question} [y/N] `, { signal }), ended]);
     return /^y(es)?$/i.test(reply.trim());
   } finally {
     terminal.close();
