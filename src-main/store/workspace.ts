@@ -156,11 +156,11 @@ export class Workspace {
     };
     signal?.addEventListener('abort', interrupt, { once: true });
     try {
-      if (signal?.aborted === true) throw cancelled();
+      stopIfAborted(signal);
       await this.#writer.run('BEGIN');
       try {
         const result = await work(this.#writer);
-        if (signal?.aborted === true) throw cancelled();
+        stopIfAborted(signal);
         await this.#writer.run('COMMIT');
         return result;
       } catch (error) {
@@ -176,7 +176,9 @@ export class Workspace {
   }
 }
 
-const cancelled = (): PlanAlignError => new PlanAlignError('CANCELLED', 'The work was cancelled.');
+function stopIfAborted(signal: AbortSignal | undefined): void {
+  if (signal?.aborted === true) throw new PlanAlignError('CANCELLED', 'The work was cancelled.');
+}
 
 type Assemble = (
   path: string,
