@@ -13,6 +13,7 @@ import { hiringCalculators } from './hiring.ts';
 import { levelCalculators } from './levels.ts';
 import { payCalculators } from './pay.ts';
 import { moneyCalculators } from './plan/money.ts';
+import { testingCalculators } from './plan/testing.ts';
 import { randomCalculators } from './random.ts';
 import { solverCalculators } from './solver.ts';
 import { terminationCalculators } from './terminations.ts';
@@ -35,6 +36,7 @@ export const CALCULATORS: readonly Calculator[] = [
   ...calibrationCalculators,
   ...eventCalculators,
   ...moneyCalculators,
+  ...testingCalculators,
 ];
 
 const byName: ReadonlyMap<string, Calculator> = indexByName(CALCULATORS);

@@ -30,7 +30,7 @@ export const limitsOfYear = () =>
 type Replaced = Readonly<Partial<Record<LimitItem, Cents>>>;
 
 /** The limit settings of the default scenario, with the given items of one year replaced. */
-function limitSettings(year: number, replaced: Replaced): LimitSettings {
+export function limitSettings(year: number, replaced: Replaced): LimitSettings {
   return { ...limitSettingsOf(SCENARIO.limits), overrides: new Map([[year, replaced]]) };
 }
 
