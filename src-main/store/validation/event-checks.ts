@@ -1,6 +1,7 @@
 import { breachesIn, type Breach } from './findings.ts';
 import type { YearFacts } from './year-facts.ts';
 import {
+  CATEGORIES,
   EVENT_ORDER,
   KIND,
   eventRows,
@@ -33,6 +34,7 @@ const BREACHES: readonly Breach[] = [
     `event || ', duplicate_index ' || duplicate_index || ', expected ' || index_due`,
     'duplicate_index <> index_due',
   ],
+  ['INV-9', `event || ', category ' || category || ' does not exist'`, 'category >= categories'],
   [
     'INV-19',
     `event || ', pay before it ' || pay_before || ' cents, expected ' || pay_in_force`,
@@ -93,6 +95,8 @@ export function eventFindings(facts: YearFacts): string {
         coalesce(e.pay_set, CASE WHEN NOT s.is_hired THEN s.annual_pay_cents END) AS pay_in_force,
         coalesce(e.level_set, CASE WHEN NOT s.is_hired THEN s.level END) AS level_in_force,
         coalesce(l.last_sequence, 0) + e.place_in_year AS sequence_due, s.hire_date, t.left_on,
+        CASE kind WHEN ${KIND.hire} THEN ${CATEGORIES.hire} WHEN ${KIND.promotion} THEN ${CATEGORIES.promotion}
+          WHEN ${KIND.raise} THEN ${CATEGORIES.raise} ELSE ${CATEGORIES.termination} END AS categories,
         ${year} AS simulation_year, ${topLevel} AS top_level
       FROM placed e
       LEFT JOIN starting s ON s.person = e.person

@@ -28,7 +28,7 @@ class Comparisons {
 
 /**
  * Compares the figures of the year, its departments, levels and months with what opening persons and events give:
- * headcount (INV-1, INV-3), employed days of the months (INV-10) and money (INV-12).
+ * headcount (INV-1, INV-3), persons (INV-8), employed days of the months (INV-10) and money (INV-12).
  */
 export function compareFigures(facts: YearFacts, tallies: Tallies): Outcomes {
   const comparisons = new Comparisons(facts.year);
@@ -68,10 +68,12 @@ function compareSummary(comparisons: Comparisons, tallies: Tallies): void {
   const active = people.filter(({ has_left }) => !has_left);
   const closing = opening + hires - terminations;
   comparisons.expect('INV-1', 'closing headcount of the snapshot', headsOf(active), closing);
+  const scheduled = headsOf(joined.filter(({ is_scheduled }) => is_scheduled));
+  comparisons.expect('INV-8', 'simulated hires', hires - scheduled, tallies.newPersons);
   const heads: Readonly<Record<string, number>> = {
     opening,
     hires,
-    scheduled_hires: headsOf(joined.filter(({ is_scheduled }) => is_scheduled)),
+    scheduled_hires: scheduled,
     experienced_terminations: terminations - earlyLeavers - reductions,
     reductions,
     new_hire_terminations: earlyLeavers,

@@ -1,8 +1,10 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { z } from 'zod';
+import { TERMINATION_REASONS } from '../../../src-shared/vocabulary.ts';
 import type { YearCounts } from './tallies.ts';
 import type { YearFacts } from './year-facts.ts';
 import {
+  CATEGORIES,
   KIND,
   LASTING_ATTRIBUTES,
   bandOf,
@@ -78,14 +80,14 @@ async function firstRow(connection: DuckDBConnection, sql: string): Promise<unkn
  * were they not sorted, the ranks would say so.
  */
 function eventScreen(facts: YearFacts): string {
-  const { hire, promotion, raise, termination } = KIND;
   const where = `WHERE ${inYear(facts)}`;
+  const { hire, termination } = KIND;
   const envelope = (kind: number): string =>
     `((CAST(person AS BIGINT) * 1048576 + (effective_date - ${dayZero(facts)})) * 128 + (${kind * 8} + category)) * 256
       + duplicate_index AS order_key,
     person, sequence, year_rank, CAST(${kind} AS UTINYINT) AS kind`;
-  const odd = (own: string): string =>
-    `(sequence < 1 OR year(effective_date) <> ${facts.year} OR ${own}) AS is_odd`;
+  const odd = (type: keyof typeof CATEGORIES, own: string): string =>
+    `(sequence < 1 OR year(effective_date) <> ${facts.year} OR category >= ${CATEGORIES[type]} OR ${own}) AS is_odd`;
   const oddPromotion = `duplicate_index > 0 OR to_level <> from_level + 1 OR to_level > ${facts.topLevel}
     OR new_pay_cents < previous_pay_cents`;
   return `SELECT count(*) AS doubts
@@ -95,20 +97,20 @@ function eventScreen(facts: YearFacts): string {
         lag(pay_after) OVER () AS pay_in_force, lag(level_after) OVER () AS level_in_force
       FROM (
         SELECT * FROM (
-          SELECT ${envelope(hire)}, CAST(NULL AS BIGINT) AS pay_before, annual_pay_cents AS pay_after,
+          SELECT ${envelope(KIND.hire)}, CAST(NULL AS BIGINT) AS pay_before, annual_pay_cents AS pay_after,
             CAST(NULL AS UTINYINT) AS level_before, level AS level_after, false AS is_repeat,
-            ${odd('sequence <> 1 OR duplicate_index > 0')}
+            ${odd('hire', 'sequence <> 1 OR duplicate_index > 0')}
           FROM event_hire ${where}
           UNION ALL
-          SELECT ${envelope(promotion)}, previous_pay_cents, new_pay_cents, from_level, to_level, false,
-            ${odd(oddPromotion)}
+          SELECT ${envelope(KIND.promotion)}, previous_pay_cents, new_pay_cents, from_level, to_level, false,
+            ${odd('promotion', oddPromotion)}
           FROM event_promotion ${where}
           UNION ALL
-          SELECT ${envelope(raise)}, previous_pay_cents, new_pay_cents, level, level, duplicate_index > 0,
-            ${odd('amount_cents < 0 OR amount_cents <> new_pay_cents - previous_pay_cents')}
+          SELECT ${envelope(KIND.raise)}, previous_pay_cents, new_pay_cents, level, level, duplicate_index > 0,
+            ${odd('raise', 'amount_cents < 0 OR amount_cents <> new_pay_cents - previous_pay_cents')}
           FROM event_raise ${where}
           UNION ALL
-          SELECT ${envelope(termination)}, pay_in_force_cents, NULL, NULL, NULL, false, ${odd('duplicate_index > 0')}
+          SELECT ${envelope(KIND.termination)}, pay_in_force_cents, NULL, NULL, NULL, false, ${odd('termination', 'duplicate_index > 0')}
           FROM event_termination ${where}
         ) ORDER BY year_rank
       )
@@ -143,7 +145,7 @@ function peopleScreen(facts: YearFacts): string {
         OR c.highest_level - CASE WHEN c.promoted_on IS NULL THEN 0 ELSE 1 END <> b.level
         OR s.opening_pay_cents IS DISTINCT FROM CASE WHEN b.is_hired THEN NULL ELSE b.annual_pay_cents END
         OR s.termination_date IS DISTINCT FROM t.effective_date
-        OR s.termination_reason <> coalesce(t.reason, 0) OR t.reason = 0
+        OR s.termination_reason <> coalesce(t.reason, 0) OR t.reason NOT BETWEEN 1 AND ${TERMINATION_REASONS.length - 1}
         OR b.is_hired <> (year(s.hire_date) = ${year})
         OR s.detailed_status <> CASE WHEN b.is_hired THEN 0 ELSE 2 END + CASE WHEN t.person IS NULL THEN 0 ELSE 1 END
         OR s.employed_days <> coalesce(t.day, ${days}) + 1

@@ -1,3 +1,4 @@
+import { TERMINATION_REASONS } from '../../../src-shared/vocabulary.ts';
 import { breachesIn, type Breach } from './findings.ts';
 import type { YearFacts } from './year-facts.ts';
 import {
@@ -164,7 +165,8 @@ const BREACHES: readonly Breach[] = [
     'INV-21',
     `'termination_reason is ' || termination_reason || ', termination_date '
       || coalesce(CAST(termination_date AS VARCHAR), 'NULL')`,
-    '(termination_reason = 0) <> (termination_date IS NULL)',
+    `(termination_reason = 0) <> (termination_date IS NULL)
+      OR termination_reason >= ${TERMINATION_REASONS.length}`,
   ],
   [
     'INV-21',

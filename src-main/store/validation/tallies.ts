@@ -15,6 +15,8 @@ export interface Tallies {
   readonly gone: readonly Tally<typeof goneRow>[];
   readonly risen: readonly Tally<typeof risenRow>[];
   readonly raises: number;
+  /** Persons that the simulation of the year made. */
+  readonly newPersons: number;
   readonly people: readonly Tally<typeof peopleRow>[];
   readonly months: readonly Tally<typeof monthRow>[];
   /** Columns of the summary of the year by name; events by type have names like `RAISE events`. Null if it has none. */
@@ -71,7 +73,7 @@ const monthRow = z.object({
 });
 const monthPayrollRow = z.object({ department: whole, month: whole, payroll: whole });
 const nameRow = z.object({ code: whole, value: z.string() });
-const countRow = z.object({ n: whole });
+const countRow = z.object({ raises: whole, new_persons: whole });
 const summaryRow = z.record(z.string(), whole);
 
 /** Codes of `reduction` among the categories of terminations and of `scheduled` among those of hires. */
@@ -117,7 +119,11 @@ export async function readTallies(connection: DuckDBConnection, facts: YearFacts
     nameRow,
     `SELECT code, value FROM run_dictionary WHERE run_key = ${facts.runKey} AND kind = 'department'`,
   );
-  const raises = await read(countRow, `SELECT count(*) AS n FROM event_raise ${where}`);
+  const [count] = await read(
+    countRow,
+    `SELECT (SELECT count(*) FROM event_raise ${where}) AS raises,
+       (SELECT count(*) FROM run_person WHERE run_key = ${facts.runKey} AND hired_by_year = ${facts.year}) AS new_persons`,
+  );
   const summaries = await read(
     summaryRow,
     `SELECT opening, hires, scheduled_hires, experienced_terminations, reductions, new_hire_terminations, promotions,
@@ -149,7 +155,8 @@ export async function readTallies(connection: DuckDBConnection, facts: YearFacts
       risenRow,
       `SELECT from_level, to_level, count(*) AS n FROM event_promotion ${where} GROUP BY ALL ORDER BY ALL`,
     ),
-    raises: raises[0]?.n ?? 0,
+    raises: count?.raises ?? 0,
+    newPersons: count?.new_persons ?? 0,
     people: await read(
       peopleRow,
       `SELECT department, level, termination_date IS NOT NULL AS has_left, count(*) AS n,

@@ -1,3 +1,9 @@
+import {
+  HIRE_CATEGORIES,
+  PROMOTION_CATEGORIES,
+  RAISE_CATEGORIES,
+  TERMINATION_CATEGORIES,
+} from '../../../src-shared/vocabulary.ts';
 import type { Band, YearFacts } from './year-facts.ts';
 
 /**
@@ -20,6 +26,14 @@ export const LASTING_ATTRIBUTES = [
 
 /** Place of the event types among the events of one date (W-61). */
 export const KIND = { hire: 0, promotion: 4, raise: 5, termination: 6 } as const;
+
+/** Number of categories of each event type. */
+export const CATEGORIES = {
+  hire: HIRE_CATEGORIES.length,
+  promotion: PROMOTION_CATEGORIES.length,
+  raise: RAISE_CATEGORIES.length,
+  termination: TERMINATION_CATEGORIES.length,
+} as const;
 
 /** W-61 within one person; events that are equal in it keep the order of their k (W-60). */
 export const EVENT_ORDER = 'effective_date, kind, category, duplicate_index, sequence';

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { Workspace } from '../../workspace.ts';
-import { studyRows, type Row } from './ledger.ts';
+import type { Row } from './figures.ts';
+import { studyRows } from './ledger.ts';
 import { STUDY_YEARS } from './study.ts';
 
 /** Run key of the study. */
