@@ -46,7 +46,6 @@ const peopleRow = z.object({
   doubts: count,
   sequence_doubts: count,
   unusual: count,
-  hired_again: count,
 });
 
 /** Looks for anything wrong with the events and states of a year. */
@@ -59,11 +58,12 @@ export async function screenYear(
   const people = peopleRow.parse(await firstRow(connection, peopleScreen(facts)));
   // Rows on both sides, and as many as each side has: then nobody is missing, additional or there twice.
   const isComplete =
+    counts.hiredAgain === 0 &&
     people.people === counts.people &&
     people.people === counts.opening + counts.hires &&
     people.terminations === counts.terminations;
   return {
-    isDoubtful: events.doubts > 0 || people.doubts > 0 || people.hired_again > 0 || !isComplete,
+    isDoubtful: events.doubts > 0 || people.doubts > 0 || !isComplete,
     isSequenceDoubtful: people.sequence_doubts > 0,
     isPayUnusual: people.unusual > 0,
   };
@@ -126,7 +126,7 @@ function eventScreen(facts: YearFacts): string {
 
 /** Counts the people whose snapshot row may not be the fold of their events, and other doubts about people. */
 function peopleScreen(facts: YearFacts): string {
-  const { year, days, runKey } = facts;
+  const { year, days } = facts;
   const where = `WHERE ${inYear(facts)}`;
   const change = `person, sequence, previous_pay_cents, new_pay_cents,
           make_date(${year + 1}, 1, 1) - effective_date AS days_left`;
@@ -161,11 +161,7 @@ function peopleScreen(facts: YearFacts): string {
       ) AS doubts,
       count(*) FILTER (WHERE NOT b.is_hired
         AND coalesce(c.first_sequence, t.sequence) <> coalesce(l.last_sequence, 0) + 1) AS sequence_doubts,
-      count(*) FILTER (WHERE ${unusualPay('s')}) AS unusual,
-      (SELECT count(*) FROM event_hire ${where} AND person IN (
-        SELECT person FROM opening_state WHERE run_key = ${runKey}
-        UNION ALL SELECT person FROM event_hire WHERE run_key = ${runKey} AND simulation_year < ${year}
-      )) AS hired_again
+      count(*) FILTER (WHERE ${unusualPay('s')}) AS unusual
     FROM (SELECT * FROM snapshot ${where}) s
     FULL JOIN (${startingRows(facts)}) b ON b.person = s.person
     FULL JOIN (

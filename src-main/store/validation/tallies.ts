@@ -17,6 +17,8 @@ export interface Tallies {
   readonly raises: number;
   /** Persons that the simulation of the year made. */
   readonly newPersons: number;
+  /** HIRE events of people who were employed at the opening of the run, or hired in an earlier year. */
+  readonly hiredAgain: number;
   readonly people: readonly Tally<typeof peopleRow>[];
   readonly months: readonly Tally<typeof monthRow>[];
   /** Columns of the summary of the year by name; events by type have names like `RAISE events`. Null if it has none. */
@@ -73,7 +75,7 @@ const monthRow = z.object({
 });
 const monthPayrollRow = z.object({ department: whole, month: whole, payroll: whole });
 const nameRow = z.object({ code: whole, value: z.string() });
-const countRow = z.object({ raises: whole, new_persons: whole });
+const countRow = z.object({ raises: whole, new_persons: whole, hired_again: whole });
 const summaryRow = z.record(z.string(), whole);
 
 /** Codes of `reduction` among the categories of terminations and of `scheduled` among those of hires. */
@@ -88,10 +90,11 @@ export interface YearCounts {
   readonly promotions: number;
   readonly raises: number;
   readonly people: number;
+  readonly hiredAgain: number;
 }
 
 /** Adds the tallies up. */
-export function countsOf({ opened, joined, gone, risen, raises, people }: Tallies): YearCounts {
+export function countsOf({ opened, joined, gone, risen, raises, people, hiredAgain }: Tallies): YearCounts {
   return {
     opening: headsOf(opened),
     hires: headsOf(joined),
@@ -99,6 +102,7 @@ export function countsOf({ opened, joined, gone, risen, raises, people }: Tallie
     promotions: headsOf(risen),
     raises,
     people: headsOf(people),
+    hiredAgain,
   };
 }
 
@@ -122,7 +126,11 @@ export async function readTallies(connection: DuckDBConnection, facts: YearFacts
   const [count] = await read(
     countRow,
     `SELECT (SELECT count(*) FROM event_raise ${where}) AS raises,
-       (SELECT count(*) FROM run_person WHERE run_key = ${facts.runKey} AND hired_by_year = ${facts.year}) AS new_persons`,
+       (SELECT count(*) FROM run_person WHERE run_key = ${facts.runKey} AND hired_by_year = ${facts.year}) AS new_persons,
+       (SELECT count(*) FROM event_hire ${where} AND person IN (
+         SELECT person FROM opening_state WHERE run_key = ${facts.runKey}
+         UNION ALL SELECT person FROM event_hire
+         WHERE run_key = ${facts.runKey} AND simulation_year < ${facts.year})) AS hired_again`,
   );
   const summaries = await read(
     summaryRow,
@@ -157,6 +165,7 @@ export async function readTallies(connection: DuckDBConnection, facts: YearFacts
     ),
     raises: count?.raises ?? 0,
     newPersons: count?.new_persons ?? 0,
+    hiredAgain: count?.hired_again ?? 0,
     people: await read(
       peopleRow,
       `SELECT department, level, termination_date IS NOT NULL AS has_left, count(*) AS n,
