@@ -35,8 +35,12 @@ describe('Workspace.open', () => {
   it('makes a workspace that only its owner can read, with a spool folder like it', async () => {
     const workspace = await temporaryWorkspace();
     expect(workspace.schemaVersion).toBeGreaterThanOrEqual(2);
+    await workspace.transaction((connection) =>
+      connection.run(`INSERT INTO audit_log VALUES (TIMESTAMP '2026-01-01', 'u', 'x', 's', '{}')`),
+    );
     if (process.platform !== 'win32') {
       expect(statSync(workspace.path).mode & 0o777).toBe(0o600);
+      expect(statSync(`${workspace.path}.wal`).mode & 0o777).toBe(0o600);
       expect(statSync(workspace.spoolFolder).mode & 0o777).toBe(0o700);
     }
     await workspace.close();

@@ -27,7 +27,10 @@ export interface WorkspaceOptions {
 /** Values of a statement's parameters. */
 export type SqlValues = DuckDBValue[];
 
-/** Paths of the workspaces that this process has open: the lock of the file system does not tell two openings of one process apart, and they would overwrite each other. */
+/**
+ * Paths of the workspaces that this process has open. The lock of the file system does not tell two openings of one
+ * process apart, and they would overwrite each other.
+ */
 const openHere = new Set<string>();
 
 /**
@@ -162,6 +165,7 @@ export class Workspace {
         const result = await work(this.#writer);
         stopIfAborted(signal);
         await this.#writer.run('COMMIT');
+        await keepPrivate(`${this.path}.wal`);
         return result;
       } catch (error) {
         // A COMMIT that failed has ended the transaction itself.
@@ -208,7 +212,7 @@ async function openFile(file: string, options: WorkspaceOptions, assemble: Assem
   try {
     const writer = await instance.connect();
     try {
-      if (isNew) await chmod(file, 0o600);
+      if (isNew) await keepPrivate(file);
       await emptyFolder(spool);
       await mkdir(spool, { recursive: true, mode: 0o700 });
       await writer.run(`SET allowed_directories = ['${spool.replaceAll("'", "''")}']`);
@@ -244,6 +248,11 @@ async function locate(path: string, create: boolean): Promise<string> {
 
 function spoolFolderOf(file: string): string {
   return `${file}.spool`;
+}
+
+/** Lets only the owner read a file with personal data. Where that cannot be said, or there is no file, nothing happens. */
+async function keepPrivate(file: string): Promise<void> {
+  await chmod(file, 0o600).catch(() => undefined);
 }
 
 /** Removes what a crash may have left; nobody else uses the folder, since the workspace is locked. */
