@@ -79,8 +79,16 @@ export type CoveragePart = 'deferrals' | 'match' | 'core';
 /** What a person is in one part of the coverage test; PINV-22: exactly one of them. */
 export const COVERAGE = { excludable: 0, notBenefiting: 1, benefiting: 2 } as const;
 
+/** Whom a run of the coverage test is about (P-111): the others are excludable in it. */
+export type CoverageGroup = 'everyone' | 'otherwiseExcludable' | 'notOtherwiseExcludable';
+
 /** P-112: what each person is in one part of the coverage test. */
-export function coverageOf(year: TestedYear, part: CoveragePart, terms: PopulationTerms): Uint8Array {
+export function coverageOf(
+  year: TestedYear,
+  part: CoveragePart,
+  terms: Pick<PopulationTerms, 'excludeLtpt'>,
+  group: CoverageGroup = 'everyone',
+): Uint8Array {
   const needed = { deferrals: 0, match: STANDING.matchable, core: STANDING.allocated }[part];
   const ruleFailed = { deferrals: 0, match: STANDING.matchRuleFailed, core: STANDING.allocationRuleFailed }[
     part
@@ -91,6 +99,8 @@ export function coverageOf(year: TestedYear, part: CoveragePart, terms: Populati
     const standing = year.standing[person] ?? 0;
     const has = (bits: number): boolean => (standing & bits) !== 0;
     if (!has(STANDING.conditionsMet) || has(STANDING.notCounted | ltpt)) continue;
+    const isExcludable = has(STANDING.otherwiseExcludable);
+    if (group !== 'everyone' && isExcludable !== (group === 'otherwiseExcludable')) continue;
     const isIn = (standing & (IN_PLAN | needed)) === (STANDING.entered | needed);
     // A long-term part-timer has deferrals only (P-30).
     if (isIn && (part === 'deferrals' || !has(STANDING.ltptOnly))) coverage[person] = COVERAGE.benefiting;

@@ -15,6 +15,15 @@ export const testRate = (description: string, max = 1) =>
     .meta({ description: `${description}, fraction; rounded to 0.01 percentage point` })
     .transform(toBasisPoints);
 
+/** A test percentage written in percent (81.2), in basis points, rounded half up (P-9). */
+export const percentage = (description: string) =>
+  z
+    .number()
+    .min(0)
+    .max(1_000_000)
+    .meta({ description: `${description}, percent; rounded to 0.01` })
+    .transform((percent) => Math.floor((toPpm(percent) + 5_000) / 10_000));
+
 export const personId = () => z.string().min(1).meta({ description: 'Id of the person' });
 
 /** Reports an id that occurs a second time in the lists named. */
@@ -37,3 +46,6 @@ export function checkIds(
 export const fraction = (description: string) => z.number().meta({ description: `${description}, fraction` });
 export const optionalFraction = (description: string) => fraction(description).nullable();
 export const byPerson = (description: string) => z.record(z.string(), z.number()).meta({ description });
+/** A test percentage in percent, two decimals. */
+export const percent = (description: string) => z.number().meta({ description: `${description}, percent` });
+export const optionalPercent = (description: string) => percent(description).nullable();

@@ -1,0 +1,207 @@
+import type { Ppm } from '../../../src-shared/units.ts';
+import { basisPoints, meanOf } from './basis-points.ts';
+import { benefitsRate, imputedRate, type InterestFactors } from './benefits-rates.ts';
+import { classify, reaches } from './classification.ts';
+import {
+  averageBenefitPercentage,
+  meetsAverageBenefit,
+  meetsRatioTest,
+  type AverageBenefits,
+} from './coverage.ts';
+
+/** Section 401(a)(4): the general test of the core contribution (P-102 to P-108). Rates in basis points. */
+
+/** A rate group: everyone with at least the rate of one of the HCEs (P-104). */
+interface RateGroup {
+  readonly rate: number;
+  readonly nhces: number;
+  readonly hces: number;
+  /** Ratio percentage of the group, basis points; null without NHCEs. */
+  readonly ratio: number | null;
+  readonly passes: boolean;
+}
+
+/** The general test on one kind of rate. */
+export interface GeneralTest {
+  /** One group per HCE rate above 0, highest first. */
+  readonly groups: readonly RateGroup[];
+  /** Midpoint of the safe and unsafe harbor, thousandths of a percentage point; null of nobody. */
+  readonly midpoint: number | null;
+  /** Ratio that suffices with the average benefit test, thousandths of a percentage point. */
+  readonly threshold: number | null;
+  readonly passes: boolean;
+}
+
+/** P-104: the rate groups of people with the given rates. `planRatio` is the plan's own 410(b) ratio, basis points. */
+export function rateGroupTest(
+  rates: Float64Array,
+  isHce: Uint8Array,
+  planRatio: number | null,
+  averageBenefit: number | null,
+): GeneralTest {
+  const ofHces = rates.filter((_, at) => isHce[at] === 1).sort();
+  const ofNhces = rates.filter((_, at) => isHce[at] !== 1).sort();
+  if (rates.length === 0) return { groups: [], midpoint: null, threshold: null, passes: true };
+  const { midpoint } = classify(ofNhces.length, ofHces.length);
+  const threshold = planRatio === null ? midpoint : Math.min(midpoint, planRatio * 10);
+
+  const groups: RateGroup[] = [];
+  let nhces = 0;
+  for (let hce = ofHces.length - 1; hce >= 0; hce--) {
+    const rate = ofHces[hce] ?? 0;
+    if (rate === 0) break;
+    // The group of equal rates is complete at the last of them.
+    if (ofHces[hce - 1] === rate) continue;
+    while (nhces < ofNhces.length && (ofNhces[ofNhces.length - 1 - nhces] ?? 0) >= rate) nhces++;
+    const hces = ofHces.length - hce;
+    const ratio =
+      ofNhces.length === 0
+        ? null
+        : basisPoints(basisPoints(nhces, ofNhces.length), basisPoints(hces, ofHces.length));
+    const passes =
+      meetsRatioTest(ratio) ||
+      (ratio !== null && reaches(ratio, threshold) && meetsAverageBenefit(averageBenefit));
+    groups.push({ rate, nhces, hces, ratio, passes });
+  }
+  return { groups, midpoint, threshold, passes: groups.every((group) => group.passes) };
+}
+
+/** Means of amounts as shares of pay by group, zeros included (P-106). Nobody without pay gets anything. */
+export function averageBenefits(
+  amounts: Float64Array,
+  pays: Float64Array,
+  isHce: Uint8Array,
+  people: Uint32Array,
+): AverageBenefits {
+  const sums = { nhce: 0, hce: 0 };
+  let hces = 0;
+  for (const person of people) {
+    const rate = rateOf(amounts[person] ?? 0, pays[person] ?? 0);
+    if (isHce[person] === 1) {
+      sums.hce += rate;
+      hces++;
+    } else sums.nhce += rate;
+  }
+  return { nhce: meanOf(sums.nhce, people.length - hces), hce: meanOf(sums.hce, hces) };
+}
+
+/** Amount ÷ pay in basis points; 0 without pay (P-102). */
+function rateOf(amount: number, pay: number): number {
+  return pay === 0 ? 0 : basisPoints(amount, pay);
+}
+
+/** What the general test of a year works on, a column per fact; money in cents. */
+export interface GeneralTestColumns {
+  /** Core and reallocated forfeitures. */
+  readonly allocation: Float64Array;
+  /** Base deferrals, match, core and reallocated forfeitures. */
+  readonly benefit: Float64Array;
+  /** cappedPlanPay. */
+  readonly pay: Float64Array;
+  readonly grossPay: Float64Array;
+  readonly statutoryAge: Uint8Array;
+  readonly isHce: Uint8Array;
+}
+
+/** How the general test of a year is run. */
+export interface GeneralTestTerms {
+  readonly basis: 'allocations' | 'benefits' | 'best';
+  readonly interest: InterestFactors;
+  /** Taxable wage base by which disparity is imputed, cents; null to impute none (P-107). */
+  readonly imputedWageBase: number | null;
+  /** Whether the core contribution is a gradual schedule, which opens the gateway (P-109). */
+  readonly isGradual: boolean;
+  /** The plan's own 410(b) ratio of the core part, basis points. */
+  readonly planRatio: number | null;
+}
+
+/** The gateway to cross-testing (P-109). */
+interface Gateway {
+  readonly opens: boolean;
+  /** Highest allocation rate of an HCE, basis points. */
+  readonly highestHceRate: number;
+  /** People of the test who benefit and have neither a third of it nor 5 % of gross pay. */
+  readonly below: readonly number[];
+}
+
+/** The general test of a year with its working. */
+export interface GeneralTests {
+  readonly averageBenefit: number | null;
+  /** Rates of the people of the test, in their order, basis points. */
+  readonly allocationRates: Float64Array;
+  readonly benefitsRates: Float64Array | null;
+  /** Null when not run. */
+  readonly allocations: GeneralTest | null;
+  readonly gateway: Gateway | null;
+  readonly benefits: GeneralTest | null;
+  readonly passes: boolean;
+}
+
+/** P-102 to P-109: the general test of the non-excludable employees `people`, by their indices. */
+export function generalTest(
+  columns: GeneralTestColumns,
+  people: Uint32Array,
+  terms: GeneralTestTerms,
+): GeneralTests {
+  const { pay, allocation } = columns;
+  const isHce = Uint8Array.from(people, (person) => columns.isHce[person] ?? 0);
+  const means = averageBenefits(columns.benefit, pay, columns.isHce, people);
+  const averageBenefit = averageBenefitPercentage(means);
+  const plainRates = Float64Array.from(people, (person) => rateOf(allocation[person] ?? 0, pay[person] ?? 0));
+  const run = (rates: Float64Array): GeneralTest =>
+    rateGroupTest(rates, isHce, terms.planRatio, averageBenefit);
+
+  const { imputedWageBase } = terms;
+  const allocationRates =
+    imputedWageBase === null
+      ? plainRates
+      : Float64Array.from(people, (person) => {
+          const paid = pay[person] ?? 0;
+          return paid === 0 ? 0 : imputedRate(paid, allocation[person] ?? 0, imputedWageBase);
+        });
+  const allocations = terms.basis === 'benefits' ? null : run(allocationRates);
+  const working = { averageBenefit, allocationRates, allocations };
+  if (terms.basis === 'allocations' || allocations?.passes === true) {
+    return {
+      ...working,
+      benefitsRates: null,
+      gateway: null,
+      benefits: null,
+      passes: allocations?.passes ?? false,
+    };
+  }
+
+  const gateway = gatewayOf(columns, people, plainRates, terms.isGradual);
+  const benefitsRates = plainRates.map((rate, at) => {
+    const age = columns.statutoryAge[people[at] ?? 0] ?? 0;
+    return benefitsRate((rate * 100) as Ppm, age, terms.interest);
+  });
+  const benefits = run(benefitsRates);
+  return { ...working, benefitsRates, gateway, benefits, passes: gateway.opens && benefits.passes };
+}
+
+/** P-109: whether cross-testing may be used. */
+function gatewayOf(
+  { allocation, grossPay, isHce }: GeneralTestColumns,
+  people: Uint32Array,
+  rates: Float64Array,
+  isGradual: boolean,
+): Gateway {
+  let highestHceRate = 0;
+  for (const [at, person] of people.entries()) {
+    if (isHce[person] === 1) highestHceRate = Math.max(highestHceRate, rates[at] ?? 0);
+  }
+  const below: number[] = [];
+  for (const [at, person] of people.entries()) {
+    const rate = rates[at] ?? 0;
+    const received = allocation[person] ?? 0;
+    if (isHce[person] === 1 || received === 0) continue;
+    if (rate * 3 < highestHceRate && received * 20 < (grossPay[person] ?? 0)) below.push(person);
+  }
+  return { opens: isGradual || below.length === 0, highestHceRate, below };
+}
+
+/** P-109: smallest allocation rate in ppm that opens the gateway: a third of the highest HCE rate, at most 5 %. */
+export function gatewayRate(highestHceRate: Ppm): Ppm {
+  return Math.min(Math.round(highestHceRate / 3), 50_000) as Ppm;
+}
