@@ -9,10 +9,10 @@ import { smallStudy } from '../src-main/services/runs/testing/small-study.ts';
 import { RunEncoder, type EncodedOpening, type EncodedYear } from '../src-main/store/encoded-run.ts';
 import { RunWriter, type YearChecker } from '../src-main/store/run-writer.ts';
 import { headerFor } from '../src-main/store/testing/stored-run.ts';
+import { simulateInMemory, type SimulatedStudy } from '../src-main/store/testing/simulated-study.ts';
 import { checkYear } from '../src-main/store/validation/check-year.ts';
 import { verifyRun } from '../src-main/store/verify-run.ts';
 import { Workspace } from '../src-main/store/workspace.ts';
-import { openSimulation } from '../src-worker/simulation.ts';
 import { defaultScenario } from '../src-worker/testing/scenarios.ts';
 import { company } from '../src-worker/testing/synthetic-census.ts';
 
@@ -31,21 +31,7 @@ interface EncodedRun {
   readonly years: readonly EncodedYear[];
 }
 
-type Simulated = ReturnType<typeof simulate>;
-
-function simulate(people: number): {
-  opening: ReturnType<typeof openSimulation>['opening'];
-  batches: ReturnType<typeof batchesOf>;
-} {
-  const simulation = openSimulation({ scenario: defaultScenario, census: company(people), replicate: 0 });
-  return { opening: simulation.opening, batches: batchesOf(simulation) };
-}
-
-const batchesOf = (simulation: ReturnType<typeof openSimulation>) => [
-  ...simulation.years({ isCancelled: () => false }),
-];
-
-function encode({ opening, batches }: Simulated, spool: string): { run: EncodedRun; ms: number } {
+function encode({ opening, batches }: SimulatedStudy, spool: string): { run: EncodedRun; ms: number } {
   const runId = randomUUID();
   const encoder = new RunEncoder(spool, runId);
   const start = performance.now();
@@ -58,7 +44,7 @@ function encode({ opening, batches }: Simulated, spool: string): { run: EncodedR
 }
 
 /** Inserts the files into the same tables of a plain database. */
-async function appendBare(simulated: Simulated): Promise<number> {
+async function appendBare(simulated: SimulatedStudy): Promise<number> {
   const path = join(folder, `${randomUUID()}.duckdb`);
   const instance = await DuckDBInstance.create(path, {
     storage_compatibility_version: 'v1.5.0',
@@ -93,7 +79,7 @@ async function appendBare(simulated: Simulated): Promise<number> {
 
 /** Stores the run as the product does, with the checks given, and verifies it when asked to. */
 async function store(
-  simulated: Simulated,
+  simulated: SimulatedStudy,
   check: YearChecker,
   verify: boolean,
 ): Promise<{ storeMs: number; encodeMs: number; verifyMs: number }> {
@@ -101,8 +87,7 @@ async function store(
   const workspace = await Workspace.open(path, { create: true, threads: 2 });
   const { run, ms: encodeMs } = encode(simulated, workspace.spoolFolder);
   const start = performance.now();
-  const plain = headerFor(run.runId, 2025, run.years.length);
-  const header = { ...plain, scenario: { ...plain.scenario, document: defaultScenario } };
+  const header = headerFor(run.runId, defaultScenario);
   const writer = await RunWriter.begin(workspace, header, run.opening);
   for (const year of run.years) await writer.appendYear(year, null, check);
   await writer.end({ status: 'complete', fingerprint: run.years.at(-1)?.link.link ?? '' }, {});
@@ -134,7 +119,7 @@ const median = (values: readonly number[]): number => {
 const noChecks: YearChecker = () => Promise.resolve([]);
 
 for (const people of sizes) {
-  const simulated = simulate(people);
+  const simulated = simulateInMemory(defaultScenario, company(people));
   const bare: number[] = [];
   const plain: number[] = [];
   const checked: number[] = [];

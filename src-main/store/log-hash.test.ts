@@ -11,8 +11,8 @@ import {
 } from '../../src-shared/vocabulary.ts';
 import { canonicalJson, compareCodePoints } from './canonical-json.ts';
 import { logHash } from './log-hash.ts';
-import { storeSyntheticRun } from './testing/stored-run.ts';
-import { syntheticRun } from './testing/synthetic-run.ts';
+import { eventfulStudy } from './testing/simulated-study.ts';
+import { storeStudy } from './testing/stored-run.ts';
 import { temporaryWorkspace } from './testing/temporary-workspace.ts';
 
 interface Line {
@@ -47,8 +47,9 @@ function expectedLines(batch: YearBatch, ids: readonly string[]): Line[] {
 describe('logHash', () => {
   it('W-61: is the same for equal events, whatever run they belong to, and differs after a change', async () => {
     const workspace = await temporaryWorkspace();
-    const first = await storeSyntheticRun(workspace);
-    const second = await storeSyntheticRun(workspace);
+    const study = eventfulStudy(60);
+    const first = await storeStudy(workspace, study);
+    const second = await storeStudy(workspace, study);
     const hash = await logHash(workspace, first.runId);
     expect(hash).toMatch(/^[0-9a-f]{64}$/);
     expect(await logHash(workspace, second.runId)).toBe(hash);
@@ -66,11 +67,11 @@ describe('logHash', () => {
 
   it('W-60 W-61: hashes canonical lines of all events in order of year, id and sequence', async () => {
     const workspace = await temporaryWorkspace();
-    const run = syntheticRun({ persons: 40, startYear: 2027, years: 3 });
-    const { runId } = await storeSyntheticRun(workspace, run);
+    const study = eventfulStudy(60);
+    const { runId } = await storeStudy(workspace, study);
     const lines: string[] = [];
-    const ids = [...run.opening.dictionaries.censusPersonIds];
-    for (const batch of run.years()) {
+    const ids = [...study.opening.dictionaries.censusPersonIds];
+    for (const batch of study.batches) {
       ids.push(...batch.newPersonIds);
       const rows = await workspace.read(
         `SELECT to_json(e.event_payload) AS payload, e.* EXCLUDE (event_payload) FROM fct_yearly_events e
