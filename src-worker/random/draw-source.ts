@@ -1,9 +1,16 @@
-import { fillDraws, type PersonKeys } from './philox.ts';
+import { fillDraws, sumUniforms, type PersonKeys } from './philox.ts';
+import { simdGenerator } from './philox-simd.ts';
 
 /** Number of values a draw k can take; u = k / 2^53. */
 export const DRAW_RANGE = 2 ** 53;
 
 const WORD = 2 ** 32;
+
+/** The faster of two generators of the same numbers. */
+const generator = simdGenerator() ?? { fill: fillDraws, sum: sumUniforms };
+
+/** Counter word 2 (W-7). */
+const wordOf = (year: number, process: number): number => (year * 65536 + process) | 0;
 
 /**
  * The random numbers of a run: a function of (seed, replicate, person, year, process, index) and nothing else (W-7).
@@ -31,17 +38,23 @@ export class DrawSource {
     process: number,
     index: number,
   ): void {
-    fillDraws(
-      out,
-      persons,
-      from,
-      to,
-      keys,
-      this.#seedLow,
-      this.#seedHigh,
-      (year * 65536 + process) | 0,
-      index,
-    );
+    const word = wordOf(year, process);
+    generator.fill(out, persons, from, to, keys, this.#seedLow, this.#seedHigh, word, index);
+  }
+
+  /** As `fill`, but writes Σ u of the indexes 0 … count − 1, added in this order (W-12). */
+  sumUniforms(
+    out: Float64Array,
+    persons: Int32Array,
+    from: number,
+    to: number,
+    keys: PersonKeys,
+    year: number,
+    process: number,
+    count: number,
+  ): void {
+    const word = wordOf(year, process);
+    generator.sum(out, persons, from, to, keys, this.#seedLow, this.#seedHigh, word, count);
   }
 
   /** One draw of one person. */

@@ -292,3 +292,25 @@ export function fillDraws(
     out[row] = (n0 >>> 5) * 0x4000000 + (c1 >>> 6);
   }
 }
+
+/**
+ * As {@link fillDraws}, but writes Σ of the uniforms k / 2^53 of the indexes 0 … count − 1, added in this order (W-12).
+ */
+export function sumUniforms(
+  out: Float64Array,
+  persons: Int32Array,
+  from: number,
+  to: number,
+  keys: PersonKeys,
+  seedLow: number,
+  seedHigh: number,
+  word2: number,
+  count: number,
+): void {
+  const draws = new Float64Array(to);
+  out.fill(0, from, to);
+  for (let index = 0; index < count; index++) {
+    fillDraws(draws, persons, from, to, keys, seedLow, seedHigh, word2, index);
+    for (let row = from; row < to; row++) out[row] = (out[row] ?? 0) + (draws[row] ?? 0) / 2 ** 53;
+  }
+}

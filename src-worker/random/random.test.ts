@@ -5,7 +5,8 @@ import { categoryThresholds, isYes, normalise, pickCategory, pickOf, yesThreshol
 import { lnDet } from './deterministic-ln.ts';
 import { NOISE_DRAWS, noisePpm, normalOf } from './noise.ts';
 import { comparePersonKeys, personKeyText, writePersonKey } from './person-key.ts';
-import { fillDraws } from './philox.ts';
+import { fillDraws, sumUniforms } from './philox.ts';
+import { simdGenerator } from './philox-simd.ts';
 import { PROCESS } from './processes.ts';
 
 const keysOf = (...ids: string[]) => {
@@ -53,6 +54,37 @@ describe('W-7 generator', () => {
     const out = new Float64Array(3);
     source.fill(out, Int32Array.of(2, 0, 1), 0, 3, keys, 2030, 10, 4);
     expect([...out]).toEqual([2, 0, 1].map((person) => source.draw(keys, person, 2030, 10, 4)));
+  });
+});
+
+describe('W-7 vector generator', () => {
+  it('W-7 gives the numbers of the scalar generator, for any seed, list and length', () => {
+    const simd = simdGenerator();
+    if (simd === null) throw new Error('this platform has no WebAssembly vectors');
+    const word = fc.integer({ min: -(2 ** 31), max: 2 ** 31 - 1 });
+    fc.assert(
+      fc.property(
+        fc.array(fc.tuple(word, word), { minLength: 1, maxLength: 40 }),
+        fc.integer({ min: 0, max: 2100 }),
+        fc.tuple(word, word, word, fc.integer({ min: 0, max: 12 })),
+        (words, length, [seedLow, seedHigh, word2, index]) => {
+          const keys = {
+            keyLow: Int32Array.from(words, ([low]) => low),
+            keyHigh: Int32Array.from(words, ([, high]) => high),
+          };
+          const persons = Int32Array.from({ length }, (_, row) => (row * 7) % words.length);
+          const from = length % 5;
+          const scalar = new Float64Array(length);
+          const vector = new Float64Array(length);
+          fillDraws(scalar, persons, from, length, keys, seedLow, seedHigh, word2, index);
+          simd.fill(vector, persons, from, length, keys, seedLow, seedHigh, word2, index);
+          expect(vector).toEqual(scalar);
+          sumUniforms(scalar, persons, from, length, keys, seedLow, seedHigh, word2, index + 1);
+          simd.sum(vector, persons, from, length, keys, seedLow, seedHigh, word2, index + 1);
+          expect(vector).toEqual(scalar);
+        },
+      ),
+    );
   });
 });
 

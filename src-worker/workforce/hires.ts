@@ -256,11 +256,7 @@ function noiseOf({ persons, people, rule, draws, year }: HiringInput, from: numb
   if (rule.noiseStdDev === 0) return noise;
   const rows = people.subarray(from, to);
   const sums = new Float64Array(rows.length);
-  const k = new Float64Array(rows.length);
-  for (let index = 0; index < NOISE_DRAWS; index++) {
-    draws.fill(k, rows, 0, rows.length, persons, year.year, PROCESS.HIRE_PAY_NOISE, index);
-    for (let at = 0; at < sums.length; at++) sums[at] = (sums[at] ?? 0) + (k[at] ?? 0) / DRAW_RANGE;
-  }
+  draws.sumUniforms(sums, rows, 0, rows.length, persons, year.year, PROCESS.HIRE_PAY_NOISE, NOISE_DRAWS);
   for (let at = 0; at < noise.length; at++) noise[at] = noisePpm(rule.noiseStdDev, normalOf(sums[at] ?? 0));
   return noise;
 }
