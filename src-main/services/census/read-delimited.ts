@@ -160,9 +160,13 @@ export async function readDelimited(
   });
   for (;;) {
     control.throwIfCancelled();
+    const isFirst = reader.nextRow === header.row + 1;
     readRecords(text, reader, file);
-    control.onProgress('read', source.position / size);
+    const share = source.position / size;
+    control.onProgress('read', share);
     if (text.isLast) break;
+    // The first rows tell how many there will be; a little more, so that the estimate is seldom too small.
+    if (isFirst) reader.reserve(Math.ceil(((reader.nextRow - header.row) / share) * 1.05));
     await text.readMore();
   }
   return {

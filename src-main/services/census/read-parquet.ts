@@ -104,6 +104,7 @@ async function readTable(
     return position === firstOther ? otherContentExpression(others) : `''`;
   });
   const reader = new RecordReader({ width: headers.length, delimiter: ',', firstRow: 1, chosen, path });
+  reader.reserve(rows);
   const records = await connection.stream(
     `SELECT concat_ws(',', ${cells.join(', ')}) FROM ${source}`,
     pattern,

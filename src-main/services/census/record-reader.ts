@@ -8,7 +8,7 @@ import {
   QUOTE,
   type Delimiter,
 } from './delimited-text.ts';
-import { CodeList, type RawColumn, type RawTable } from './raw-table.ts';
+import type { RawColumn, RawTable } from './raw-table.ts';
 import { EMPTY_HASH, hashByte, TextDictionary } from './text-dictionary.ts';
 
 interface RecordLayout {
@@ -22,17 +22,21 @@ interface RecordLayout {
   readonly path: string;
 }
 
-/** Reads records of delimited text into one dictionary and one code list per chosen column. */
+/** Rows there is room for at first, and how much is added when it is used up. */
+const FIRST_ROWS = 4_096;
+const GROWTH = 1.5;
+
+/** Reads records of delimited text into one dictionary and one list of codes per chosen column. */
 export class RecordReader {
   readonly #delimiter: number;
   readonly #path: string;
   readonly #firstRow: number;
+  readonly #width: number;
   /** By position; undefined for a column that is not read. */
   readonly #dictionaries: readonly (TextDictionary | undefined)[];
-  readonly #codes: readonly (CodeList | undefined)[];
-  /** Codes of the record being read. */
-  readonly #record: Int32Array;
-  readonly #otherContent = new CodeList();
+  /** Codes by position and row, longer than the rows read; empty for a column that is not read. */
+  #codes: Int32Array<ArrayBuffer>[];
+  #otherContent = new Uint8Array(FIRST_ROWS);
   readonly #ragged = new Map<number, string>();
   #rowCount = 0;
 
@@ -40,12 +44,25 @@ export class RecordReader {
     this.#delimiter = delimiter.charCodeAt(0);
     this.#path = path;
     this.#firstRow = firstRow;
+    this.#width = width;
     const positions = Array.from({ length: width }, (_, position) => position);
     this.#dictionaries = positions.map((position) =>
       chosen.has(position) ? new TextDictionary() : undefined,
     );
-    this.#codes = positions.map((position) => (chosen.has(position) ? new CodeList() : undefined));
-    this.#record = new Int32Array(width);
+    this.#codes = positions.map((position) => new Int32Array(chosen.has(position) ? FIRST_ROWS : 0));
+  }
+
+  /** Makes room for a number of rows, so that none is copied while they are read. */
+  reserve(rows: number): void {
+    if (rows <= this.#otherContent.length) return;
+    const otherContent = new Uint8Array(rows);
+    otherContent.set(this.#otherContent);
+    this.#otherContent = otherContent;
+    this.#codes = this.#codes.map((codes) => {
+      const larger = new Int32Array(codes.length === 0 ? 0 : rows);
+      larger.set(codes);
+      return larger;
+    });
   }
 
   /** Number of the record that is read next. */
@@ -71,9 +88,9 @@ export class RecordReader {
   #readRecord(bytes: Uint8Array, start: number, isLast: boolean): number {
     const end = bytes.length;
     const delimiter = this.#delimiter;
-    const record = this.#record;
-    const width = record.length;
-    record.fill(0);
+    const width = this.#width;
+    const row = this.#rowCount;
+    if (row === this.#otherContent.length) this.reserve(Math.ceil(row * GROWTH));
     let hasOther = false;
     let ragged: string | null = null;
     let at = start;
@@ -108,7 +125,9 @@ export class RecordReader {
       // A carriage return at the end of the bytes may be half of a line break.
       const isOpen = at >= end || (bytes[at] === CARRIAGE_RETURN && at + 1 >= end);
       if (isOpen && !isLast) return -1;
-      if (dictionary !== undefined) record[position] = dictionary.intern(content, cellStart, cellEnd, hash);
+      const codes = this.#codes[position];
+      if (dictionary !== undefined && codes !== undefined)
+        codes[row] = dictionary.intern(content, cellStart, cellEnd, hash);
       else if (hasContent(content, cellStart, cellEnd)) {
         hasOther = true;
         if (position >= width) ragged ??= Buffer.from(content.subarray(cellStart, cellEnd)).toString('utf8');
@@ -116,16 +135,10 @@ export class RecordReader {
       if (at >= end || bytes[at] !== delimiter) break;
       at += 1;
     }
-    this.#commit(hasOther, ragged);
+    if (hasOther) this.#otherContent[row] = 1;
+    if (ragged !== null) this.#ragged.set(row, ragged);
+    this.#rowCount = row + 1;
     return afterLineBreak(bytes, at, end);
-  }
-
-  #commit(hasOther: boolean, ragged: string | null): void {
-    for (let position = 0; position < this.#codes.length; position += 1)
-      this.#codes[position]?.push(this.#record[position] ?? 0);
-    this.#otherContent.push(hasOther ? 1 : 0);
-    if (ragged !== null) this.#ragged.set(this.#rowCount, ragged);
-    this.#rowCount += 1;
   }
 
   /** Position of the delimiter or line break after a closing quote; blanks between are dropped. */
@@ -152,17 +165,17 @@ export class RecordReader {
   }
 
   finish(): Pick<RawTable, 'columns' | 'rowCount' | 'hasOtherContent' | 'ragged'> {
+    const rowCount = this.#rowCount;
     const columns = this.#dictionaries.flatMap((dictionary, position): RawColumn[] => {
       const codes = this.#codes[position];
       if (dictionary === undefined || codes === undefined) return [];
-      return [
-        { position, texts: dictionary.texts(), isDistinct: true, codes: codes.finish(), isNumeric: false },
-      ];
+      const texts = dictionary.texts();
+      return [{ position, texts, isDistinct: true, codes: codes.subarray(0, rowCount), isNumeric: false }];
     });
     return {
       columns,
-      rowCount: this.#rowCount,
-      hasOtherContent: Uint8Array.from(this.#otherContent.finish()),
+      rowCount,
+      hasOtherContent: this.#otherContent.subarray(0, rowCount),
       ragged: this.#ragged,
     };
   }
