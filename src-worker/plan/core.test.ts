@@ -18,6 +18,11 @@ describe('bandTable', () => {
     expect([0, 29, 30, 49, 50, 255, 256, 9_999].map((value) => bandOf(table, value))).toEqual([
       0, 0, 1, 1, 2, 2, 2, 2,
     ]);
+    const late = bandTable([
+      { min: 0, max: 255 },
+      { min: 255, max: null },
+    ]);
+    expect([254, 255, 256, 300].map((value) => bandOf(late, value))).toEqual([0, 1, 1, 1]);
   });
 });
 

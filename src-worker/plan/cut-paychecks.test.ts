@@ -164,6 +164,8 @@ describe('cutPaychecks', () => {
 
   it('P-62, P-68 equals the rules day by day for any pay, deferral and match', () => {
     check(1e12, 1e9);
+    check(1e12, 3_000_000);
+    check(1e9, 3_000_001);
   });
 
   it('P-62, PINV-10 the paychecks add up to the year, whatever the frequency', () => {

@@ -21,32 +21,21 @@ export function cutPaychecks(
 ): void {
   result.clear(segments.count + periods.ends.length);
   if (matched === 0) return;
-  if (isSmall(segments, terms, matched)) {
+  if (terms.countedRateDays === Infinity && matched <= MAX_MATCHED) {
     cutByReciprocal(segments, periods, terms.daysOfYear, compensation, matched, result);
   } else {
     cutExactly(segments, periods, terms, compensation, matched, result);
   }
 }
 
-/** Σ rate × days × deferral rate, doubled, up to which a half added to it is exact. */
-const MAX_ASKED = 2 ** 51;
 /** Cumulative deferral, in cents, up to which the reciprocal rounds as a division would. */
 const MAX_MATCHED = 3_000_000;
-
-/** Whether {@link cutByReciprocal} is exact: what is asked for above `matched` does not matter. */
-function isSmall(segments: PlanSegments, terms: DeferralTerms, matched: Cents): boolean {
-  if (terms.countedRateDays !== Infinity || matched > MAX_MATCHED) return false;
-  let asked = 0;
-  for (let at = 0; at < segments.count; at++) {
-    asked += 2 * segments.rateDaysOf(at) * (segments.deferralRate[at] ?? 0);
-  }
-  return asked < MAX_ASKED;
-}
 
 /**
  * Multiplies by reciprocals instead of dividing, which takes half the time. With one half added to the doubled dividend
  * x, the quotient stays 0.5 / divisor away from every integer; its relative error is at most 2^-52, so its floor is exact
- * up to a quotient of 2^51 / divisor: 3 × 10^12 cents of pay, 3 × 10^6 cents of deferral.
+ * up to a quotient of 2^51 / divisor: 3 × 10^12 cents of pay, 3 × 10^6 cents of deferral. A deferral above that need not
+ * be exact: it is cut off at `matched`.
  */
 function cutByReciprocal(
   segments: PlanSegments,

@@ -81,6 +81,13 @@ describe('matchOf', () => {
     }
   });
 
+  it('P-66 the common denominator is the smallest one that also holds the cap', () => {
+    const half = [{ min: 0, max: 0.06, rate: 0.5 }];
+    expect(matchFormula(half, null)).toMatchObject({ scale: 50, denominator: 100, capScaled: Infinity });
+    expect(matchFormula(half, 0.03)).toMatchObject({ scale: 50, denominator: 100, capScaled: 3 });
+    expect(matchFormula(half, 0.045)).toMatchObject({ scale: 50, denominator: 200, capScaled: 9 });
+  });
+
   it('P-65 halves go up', () => {
     const half = matchFormula([{ min: 0, max: 1, rate: 0.5 }], null);
     expect(matchOf(half, 1 as Cents, 100 as Cents)).toBe(1);
