@@ -258,6 +258,8 @@ describe('P-118 eligibility, vesting, conditions, bands, limits', () => {
     expect(codes(core([0, 30], [31, null]))).toEqual(raises('BANDS'));
     expect(codes(core([0, 30], [29, null]))).toEqual(raises('BANDS'));
     expect(codes(core([0, 30], [30, 60]))).toEqual(raises('BANDS'));
+    expect(codes(core())).toEqual(raises('BANDS'));
+    expect(codes(core([0.5, null]))).toEqual({ error: 'CALCULATOR_INPUT' });
     expect(codes({ ...core([1, null]), eligibility: { minimumAge: 22 } })).toEqual(
       raises('BANDS', 'ELIG_AGE'),
     );

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Cents } from '../../../src-shared/units.ts';
-import { netPercent, summariseChanges } from './winners-and-losers.ts';
+import { comparabilityOf, netPercent, summariseChanges, type Presence } from './winners-and-losers.ts';
 
 const DOLLAR = 100 as Cents;
 const column = (...values: readonly number[]): Float64Array => Float64Array.from(values);
@@ -58,5 +58,27 @@ describe('summariseChanges', () => {
         expect(there.average ?? 0).toBe(0 - (back.average ?? 0));
       }),
     );
+  });
+});
+
+describe('comparabilityOf', () => {
+  const of = (inA: Presence, inB: Presence): string => comparabilityOf(inA, inB, false, false);
+
+  it('P-123 employed in both is compared; otherwise the cause', () => {
+    expect(of('employed', 'employed')).toBe('compared');
+    expect(of('employed', 'absent')).toBe('onlyInA');
+    expect(of('absent', 'employed')).toBe('onlyInB');
+    expect(of('employed', 'left')).toBe('terminatedInOne');
+    expect(of('left', 'employed')).toBe('terminatedInOne');
+    expect([of('left', 'left'), of('absent', 'left'), of('left', 'absent')]).toEqual(
+      Array.from({ length: 3 }, () => 'outside'),
+    );
+  });
+
+  it('P-123 simulated hires only between runs alike', () => {
+    expect(comparabilityOf('employed', 'employed', true, true)).toBe('compared');
+    expect(comparabilityOf('employed', 'employed', true, false)).toBe('notComparable');
+    expect(comparabilityOf('employed', 'absent', true, false)).toBe('notComparable');
+    expect(comparabilityOf('left', 'left', true, false)).toBe('outside');
   });
 });

@@ -3,6 +3,30 @@ import type { Cents } from '../../../src-shared/units.ts';
 
 /** Winners and losers of a change of plan: employer money of people in two runs (P-122 to P-124). */
 
+/** What a run has of a person in the year of the comparison. */
+export type Presence = 'absent' | 'left' | 'employed';
+
+/** Whether a person is compared, why not (P-123), or that neither run employs the person at the end of the year. */
+export type Comparability =
+  'compared' | 'onlyInA' | 'onlyInB' | 'terminatedInOne' | 'notComparable' | 'outside';
+
+/**
+ * P-123: people employed on 31 December in both runs are compared. A simulated hire is the same person in both only if
+ * they share seed, replicate and workforce, `areAlike`.
+ */
+export function comparabilityOf(
+  inA: Presence,
+  inB: Presence,
+  isSimulatedHire: boolean,
+  areAlike: boolean,
+): Comparability {
+  if (inA !== 'employed' && inB !== 'employed') return 'outside';
+  if (isSimulatedHire && !areAlike) return 'notComparable';
+  if (inA === inB) return 'compared';
+  if (inA === 'left' || inB === 'left') return 'terminatedInOne';
+  return inB === 'absent' ? 'onlyInA' : 'onlyInB';
+}
+
 /** What a change means to a person (P-122). */
 export type ChangeClass = 'winner' | 'neutral' | 'loser';
 

@@ -12,6 +12,27 @@ export function countedMatch(pay: Cents, deferral: Cents, match: Cents, represen
   return Math.min(match, Math.max(shareOf(pay, FIVE_PERCENT), deferral, twice)) as Cents;
 }
 
+/** The people of an ACP test, a column per fact; money in cents. */
+export interface MatchColumns {
+  readonly pay: Float64Array;
+  readonly deferral: Float64Array;
+  readonly match: Float64Array;
+  /** 1 for the highly compensated, whose match counts in full. */
+  readonly isHce: Uint8Array;
+}
+
+/** P-100: the match of each person that counts in the ACP test. */
+export function countedMatches(
+  { pay, deferral, match, isHce }: MatchColumns,
+  representativeRate: Ppm,
+): Float64Array {
+  return match.map((amount, person) => {
+    if (isHce[person] === 1) return amount;
+    const [paid, deferred] = [(pay[person] ?? 0) as Cents, (deferral[person] ?? 0) as Cents];
+    return countedMatch(paid, deferred, amount as Cents, representativeRate);
+  });
+}
+
 /** P-100: the matching rate of a tiered formula, which is measured at a deferral of 6 % of pay. */
 export function tieredMatchingRate(formula: MatchFormula): Ppm {
   const deferral = (6 * MILLION) as Cents;

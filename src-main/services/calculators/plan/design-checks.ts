@@ -35,8 +35,13 @@ const CODE_OF_BOUND: Readonly<Record<string, DesignCode>> = {
   'core.allocation.minimumHours': 'EMPLOYER_SERVICE',
 };
 
-/** The bounds of bands: `match.bands.1.min`. */
+/** The bands and the bounds of one of them: `match.bands`, `match.bands.1.min`. */
+const BANDS = /^(match|core)\.bands$/;
 const BAND_BOUND = /^(match|core)\.bands\.\d+\.(min|max)$/;
+
+/** Whether an issue says that bands are missing, leave gaps or overlap (P-5). */
+const isAboutBands = (setting: string, code: z.core.$ZodIssue['code']): boolean =>
+  code === 'custom' ? BAND_BOUND.test(setting) : code === 'too_small' && BANDS.test(setting);
 
 /** A JSON value with one part of it replaced. */
 function replaced(value: unknown, path: readonly PropertyKey[], part: unknown): unknown {
@@ -69,7 +74,7 @@ function readDesign(value: unknown, context: z.RefinementCtx): ReadDesign {
     if (code !== undefined && issue.code === 'too_big') {
       codes.add(code);
       filled = replaced(filled, issue.path, Number(issue.maximum));
-    } else if (BAND_BOUND.test(setting) && issue.code === 'custom') {
+    } else if (isAboutBands(setting, issue.code)) {
       codes.add('BANDS');
       hasBadBands = true;
     } else {

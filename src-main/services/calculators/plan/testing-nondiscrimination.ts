@@ -3,13 +3,13 @@ import { MILLION, type Cents, type Ppm } from '../../../../src-shared/units.ts';
 import { WHOLE } from '../../../../src-worker/plan/testing/basis-points.ts';
 import { qnec } from '../../../../src-worker/plan/testing/correction-options.ts';
 import { countedMatch } from '../../../../src-worker/plan/testing/disproportionate-match.ts';
-import { splitAdpShare } from '../../../../src-worker/plan/testing/excess-shares.ts';
+import { distributeAcp, distributeAdp } from '../../../../src-worker/plan/testing/excess-shares.ts';
 import {
   CURRENT,
   nondiscriminationTest,
   type Benchmark,
 } from '../../../../src-worker/plan/testing/nondiscrimination-test.ts';
-import { splitVested } from '../../../../src-worker/plan/vesting.ts';
+import { NOTHING_MATCHED } from '../../../../src-worker/plan/match-loss.ts';
 import { defineCalculator } from '../calculator.ts';
 import { dollars, positiveMoney, rate, toDollars } from '../fields.ts';
 import { byPerson, checkIds, fraction, optionalFraction, personId, testRate } from './testing-fields.ts';
@@ -94,9 +94,8 @@ function test({ nhce = [], hce, nhceAverage, limit }: Given) {
     benchmark,
   );
   const { correction } = working;
-  const shareOf = (at: number): Cents => (correction?.shares[at] ?? 0) as Cents;
-  const ofHces = (amount: (at: number, person: Hce) => number): Record<string, number> =>
-    Object.fromEntries(hces.map((person, at) => [person.id, toDollars(amount(at, person))]));
+  const ofHces = (amounts: Float64Array | undefined): Record<string, number> =>
+    Object.fromEntries(hces.map(({ id }, at) => [id, toDollars(amounts?.[at] ?? 0)]));
   const common = {
     ratios: Object.fromEntries(people.map(({ id }, at) => [id, (working.ratios[at] ?? 0) / WHOLE])),
     nhceAverage: working.nhceAverage === null ? null : working.nhceAverage / WHOLE,
@@ -105,10 +104,13 @@ function test({ nhce = [], hce, nhceAverage, limit }: Given) {
     result: working.result === 'fail' ? ('fail' as const) : ('pass' as const),
     reason: working.reason,
     totalExcess: toDollars(correction?.total ?? 0),
-    excessByRatio: ofHces((at) => correction?.byRatio[at] ?? 0),
-    shares: ofHces(shareOf),
+    excessByRatio: ofHces(correction?.byRatio),
+    shares: ofHces(correction?.shares),
   };
-  return { common, shareOf, ofHces };
+  /** A fact of the HCEs as a column of everyone tested. */
+  const column = (of: (person: Hce) => number): Float64Array =>
+    Float64Array.from([...people.slice(0, first).map(() => 0), ...hces.map(of)]);
+  return { working, common, ofHces, column };
 }
 
 export const nondiscriminationCalculators = [
@@ -148,13 +150,11 @@ export const nondiscriminationCalculators = [
       refund: byPerson('Part of each share that is refunded, dollars'),
     }),
     run: (input) => {
-      const { common, shareOf, ofHces } = test(input);
-      const split = (at: number, { unusedCatchUp }: Hce) => splitAdpShare(shareOf(at), unusedCatchUp);
-      return {
-        ...common,
-        recharacterised: ofHces((at, person) => split(at, person).recharacterised),
-        refund: ofHces((at, person) => split(at, person).refund),
-      };
+      const { working, common, ofHces, column } = test(input);
+      const room = column(({ unusedCatchUp }) => unusedCatchUp);
+      // The match is not given here: what of it is forfeited is not asked.
+      const { recharacterised, refund } = distributeAdp(working, room, () => NOTHING_MATCHED);
+      return { ...common, recharacterised: ofHces(recharacterised), refund: ofHces(refund) };
     },
   }),
   defineCalculator({
@@ -190,13 +190,10 @@ export const nondiscriminationCalculators = [
       distributed: byPerson('Vested part of each share, paid out, dollars'),
     }),
     run: (input) => {
-      const { common, shareOf, ofHces } = test(input);
-      const split = (at: number, { vestedRate }: Hce) => splitVested(shareOf(at), vestedRate);
-      return {
-        ...common,
-        forfeited: ofHces((at, person) => split(at, person).forfeited),
-        distributed: ofHces((at, person) => split(at, person).vested),
-      };
+      const { working, common, ofHces, column } = test(input);
+      const vested = column(({ vestedRate }) => vestedRate);
+      const { forfeited, distributed } = distributeAcp(working, vested);
+      return { ...common, forfeited: ofHces(forfeited), distributed: ofHces(distributed) };
     },
   }),
   defineCalculator({
