@@ -11,7 +11,8 @@ export class MonthFigures {
   readonly hires: Int32Array;
   readonly terminations: Int32Array;
   readonly employedDays: Float64Array;
-  readonly payrollCents: Float64Array;
+  /** Σ over the people of the pay received up to the end of the month, each rounded to cents. */
+  readonly paidToMonth: Float64Array;
   readonly severanceCents: Float64Array;
   /** People employed on every day of the year, by department: their days are added at the end. */
   readonly allYear: Int32Array;
@@ -24,7 +25,7 @@ export class MonthFigures {
     this.hires = new Int32Array(size);
     this.terminations = new Int32Array(size);
     this.employedDays = new Float64Array(size);
-    this.payrollCents = new Float64Array(size);
+    this.paidToMonth = new Float64Array(size);
     this.severanceCents = new Float64Array(size);
   }
 }
@@ -81,7 +82,12 @@ export function monthColumns(figures: MonthFigures, year: number): MonthColumns 
         (figures.employedDays[department * MONTHS + month] ?? 0) +
         (figures.allYear[department] ?? 0) * daysInMonth(year, month + 1),
     ),
-    payrollCents: amounts(figures.payrollCents),
+    payrollCents: Float64Array.from(
+      rows,
+      ({ month, department }) =>
+        (figures.paidToMonth[department * MONTHS + month] ?? 0) -
+        (month === 0 ? 0 : (figures.paidToMonth[department * MONTHS + month - 1] ?? 0)),
+    ),
     severanceCents: amounts(figures.severanceCents),
   };
 }

@@ -17,7 +17,7 @@ export class KeyIndex {
 
   /** Makes room for `more` further persons. */
   reserve(keys: PersonKeys, more: number): void {
-    const needed = 2 * (this.#size + more);
+    const needed = 1.5 * (this.#size + more);
     if (needed <= this.#slots.length) return;
     let length = 1024;
     while (length < needed) length *= 2;

@@ -5,28 +5,23 @@ import type { PersonKeys } from './philox.ts';
 const OFFSET_LOW = 0x84222325;
 const OFFSET_HIGH = 0xcbf29ce4;
 /** The prime is 2^40 + 435. */
+const PRIME = 0x100000001b3n;
 const PRIME_REST = 435;
 const WORD = 2 ** 32;
 
 const utf8 = new TextEncoder();
 
-const isPrintableAscii = (text: string): boolean => {
-  for (let at = 0; at < text.length; at++) {
-    const code = text.charCodeAt(at);
-    if (code <= 0x20 || code >= 0x7f) return false;
-  }
-  return true;
-};
-
 /** Writes the key of an employee id to entry `at` (W-8). */
 export function writePersonKey(keys: PersonKeys, at: number, employeeId: string): void {
-  // Ids of printable ASCII without blanks, nearly all, are their own bytes.
-  const bytes = isPrintableAscii(employeeId) ? null : utf8.encode(employeeId.trim().normalize('NFC'));
-  const length = bytes?.length ?? employeeId.length;
   let low = OFFSET_LOW;
   let high = OFFSET_HIGH;
-  for (let index = 0; index < length; index++) {
-    const byte = bytes === null ? employeeId.charCodeAt(index) : (bytes[index] ?? 0);
+  for (let index = 0; index < employeeId.length; index++) {
+    const byte = employeeId.charCodeAt(index);
+    // Ids of printable ASCII without blanks, nearly all, are their own bytes.
+    if (byte <= 0x20 || byte >= 0x7f) {
+      writeKeyOfBytes(keys, at, utf8.encode(employeeId.trim().normalize('NFC')));
+      return;
+    }
     low = (low ^ byte) >>> 0;
     // (high, low) × (2^40 + 435) mod 2^64: no product exceeds 2^42.
     const product = low * PRIME_REST;
@@ -35,6 +30,13 @@ export function writePersonKey(keys: PersonKeys, at: number, employeeId: string)
   }
   keys.keyLow[at] = low;
   keys.keyHigh[at] = high;
+}
+
+function writeKeyOfBytes(keys: PersonKeys, at: number, bytes: Uint8Array): void {
+  let key = (BigInt(OFFSET_HIGH) << 32n) | BigInt(OFFSET_LOW);
+  for (const byte of bytes) key = BigInt.asUintN(64, (key ^ BigInt(byte)) * PRIME);
+  keys.keyLow[at] = Number(key & 0xffffffffn);
+  keys.keyHigh[at] = Number(key >> 32n);
 }
 
 /** The key of an employee id (W-8) as 16 hexadecimal digits. */

@@ -97,53 +97,79 @@ export class MeritPlan {
     from: number,
     to: number,
   ): number {
-    const { persons, people, calendar, promotions, terms } = input;
-    const {
-      atLevel,
-      inDepartment,
-      levels,
-      departments,
-      count,
-      key: stepKey,
-      day: stepDay,
-      ratePpm,
-    } = calendar;
-    const { department, hireDay, leaveDay, promotion: promotionOf, pay: pays, level: levelOf } = persons;
+    const { persons, people, calendar } = input;
+    const { atLevel, inDepartment, levels, departments, count, key, day, ratePpm } = calendar;
+    const { department, hireDay, leaveDay, promotion, pay: pays, level: levelOf } = persons;
     const meritKeys = this.key;
     let raises = 0;
     for (let position = from; position < to; position++) {
       const person = people[position] ?? 0;
       const meritKey = meritKeys[position] ?? NO_CHANGE;
+      if ((promotion[person] ?? -1) >= 0) {
+        raises += this.#sumPromoted(input, eligible, payByLevel, person, meritKey);
+        continue;
+      }
       const hired = hireDay[person] ?? 0;
       const left = leaveDay[person] ?? 0;
       const place = department[person] ?? 0;
+      const level = (levelOf[person] ?? 0) - 1;
       let pay = pays[person] ?? 0;
-      let level = levelOf[person] ?? 0;
-      let promotion = promotionOf[person] ?? -1;
-      let promotionKey = promotion < 0 ? NO_CHANGE : changeKey(promotions.day[promotion] ?? 0, 'promotion');
-      let isOpen = meritKey !== NO_CHANGE;
-      for (let step = 0; step <= count; step++) {
-        const key = step < count ? (stepKey[step] ?? 0) : NO_CHANGE;
-        // The own changes of the person that come before this step.
-        while (promotionKey < key || (isOpen && meritKey < key)) {
-          if (promotionKey < meritKey || !isOpen) {
-            pay = terms.payAfter(promotions, promotion, persons, level, pay).pay;
-            level += 1;
-            promotion = -1;
-            promotionKey = NO_CHANGE;
-          } else {
-            eligible[level - 1] = (eligible[level - 1] ?? 0) + 1;
-            payByLevel[level - 1] = (payByLevel[level - 1] ?? 0) + pay;
-            isOpen = false;
-          }
-        }
-        if (step === count || !isApplied(stepDay[step] ?? 0, hired, left)) continue;
-        if (atLevel[step * levels + level - 1] !== 1) continue;
+      for (let step = 0; step < count; step++) {
+        if (!isApplied(day[step] ?? 0, hired, left)) continue;
+        if (atLevel[step * levels + level] !== 1) continue;
         if (inDepartment[step * departments + place] !== 1) continue;
         raises += 1;
-        if (isOpen) pay += shareOf(pay as Cents, (ratePpm[step] ?? 0) as Ppm);
+        if ((key[step] ?? 0) < meritKey) pay += shareOf(pay as Cents, (ratePpm[step] ?? 0) as Ppm);
       }
+      if (meritKey === NO_CHANGE) continue;
+      eligible[level] = (eligible[level] ?? 0) + 1;
+      payByLevel[level] = (payByLevel[level] ?? 0) + pay;
     }
     return raises;
   }
+
+  /** The same for one person who is promoted: the level changes on the way. */
+  #sumPromoted(
+    { persons, calendar, promotions, terms }: MeritInput,
+    eligible: Int32Array,
+    payByLevel: Float64Array,
+    person: number,
+    meritKey: number,
+  ): number {
+    const row = persons.promotion[person] ?? 0;
+    const promotionKey = changeKey(promotions.day[row] ?? 0, 'promotion');
+    let level = (persons.level[person] ?? 0) - 1;
+    let pay = persons.pay[person] ?? 0;
+    let isPromoted = false;
+    let isOpen = meritKey !== NO_CHANGE;
+    let raises = 0;
+    for (let step = 0; step <= calendar.count; step++) {
+      const key = step < calendar.count ? (calendar.key[step] ?? 0) : NO_CHANGE;
+      // The own changes of the person that come before this step.
+      if (isOpen && meritKey < promotionKey && meritKey < key)
+        isOpen = addEligible(eligible, payByLevel, level, pay);
+      if (!isPromoted && promotionKey < key) {
+        pay = terms.payAfter(promotions, row, persons, level + 1, pay).pay;
+        level += 1;
+        isPromoted = true;
+      }
+      if (isOpen && meritKey < key) isOpen = addEligible(eligible, payByLevel, level, pay);
+      if (step === calendar.count) break;
+      const day = calendar.day[step] ?? 0;
+      if (!isApplied(day, persons.hireDay[person] ?? 0, persons.leaveDay[person] ?? 0)) continue;
+      if (calendar.atLevel[step * calendar.levels + level] !== 1) continue;
+      if (calendar.inDepartment[step * calendar.departments + (persons.department[person] ?? 0)] !== 1)
+        continue;
+      raises += 1;
+      pay += shareOf(pay as Cents, (calendar.ratePpm[step] ?? 0) as Ppm);
+    }
+    return raises;
+  }
+}
+
+/** Counts one eligible person with the pay in force at the merit date; false: the person is no longer to be counted. */
+function addEligible(eligible: Int32Array, payByLevel: Float64Array, level: number, pay: number): false {
+  eligible[level] = (eligible[level] ?? 0) + 1;
+  payByLevel[level] = (payByLevel[level] ?? 0) + pay;
+  return false;
 }

@@ -10,7 +10,7 @@ import { CATEGORY, NONE, RULE, type Leavers } from './leavers.ts';
 import type { OpeningStaff } from './opening-staff.ts';
 import type { RunParameters, YearParameters } from './parameters.ts';
 import type { RiskGrid } from './risk-grid.ts';
-import { Contest, race, raceKeyOf, strengthOf } from './selection.ts';
+import { Races, raceKeyOf, strengthOf, type Taken } from './selection.ts';
 import { terminationReason } from './termination-reason.ts';
 
 /** People of opening staff who leave other than by a reduction (W-32, W-35, W-38, W-39). */
@@ -46,7 +46,7 @@ export function addScheduledLeavers(
 
 /** Scratch of the selection, used again from year to year. */
 export class LeaverSelection {
-  readonly #contest = new Contest();
+  readonly #races = new Races(2);
   #draws = new Float64Array(0);
 
   /**
@@ -72,9 +72,20 @@ export class LeaverSelection {
       this.#drawEach(staff, grid, leavers);
       return { experienced: null, priorYearHires: null };
     }
+    const [experienced, priorYearHires] = this.#races.run(
+      {
+        count,
+        draws: this.#draws,
+        group: staff.group,
+        hazards: staff.hazards,
+        raceOf: Uint8Array.from(staff.hazards, (_, group) => (isPriorYearHire(group, grid) ? 1 : 0)),
+      },
+      [quotas.experienced, quotas.priorYearHires],
+      (a, b) => comparePersonKeys(persons, staff.persons[a] ?? 0, staff.persons[b] ?? 0),
+    );
     return {
-      experienced: this.#race(staff, 0, quotas.experienced, grid, persons, leavers),
-      priorYearHires: this.#race(staff, grid.groups, quotas.priorYearHires, grid, persons, leavers),
+      experienced: this.#add(staff, experienced, quotas.experienced, grid, leavers),
+      priorYearHires: this.#add(staff, priorYearHires, quotas.priorYearHires, grid, leavers),
     };
   }
 
@@ -90,23 +101,15 @@ export class LeaverSelection {
     }
   }
 
-  /** Exact mode: adds the quota of the stratum whose risk groups start at class `from`. */
-  #race(
+  /** Exact mode: adds who was taken; returns the alignment strength. */
+  #add(
     staff: OpeningStaff,
-    from: number,
+    taken: Taken | undefined,
     quota: number,
     grid: RiskGrid,
-    persons: Persons,
     leavers: Leavers,
   ): number | null {
-    const hazards = new Int32Array(staff.hazards.length);
-    hazards.set(staff.hazards.subarray(from, from + grid.groups), from);
-    const taken = race(
-      this.#contest,
-      { count: staff.persons.length, draws: this.#draws, group: staff.group, hazards },
-      quota,
-      (a, b) => comparePersonKeys(persons, staff.persons[a] ?? 0, staff.persons[b] ?? 0),
-    );
+    if (taken === undefined) return null;
     for (let index = 0; index < taken.positions.length; index++) {
       const position = taken.positions[index] ?? 0;
       const order = taken.orders[index] ?? 0;
@@ -117,6 +120,10 @@ export class LeaverSelection {
     return strengthOf(taken);
   }
 }
+
+/** Classes of people at risk are those of stratum E, then those of stratum P. */
+const isPriorYearHire = (group: number, grid: RiskGrid): boolean =>
+  group >= grid.groups && group < 2 * grid.groups;
 
 function addRandomLeaver(
   staff: OpeningStaff,
@@ -129,7 +136,7 @@ function addRandomLeaver(
   quota: number,
 ): void {
   const group = staff.group[position] ?? 0;
-  const isExperienced = group < grid.groups;
+  const isExperienced = !isPriorYearHire(group, grid);
   staff.randomLeavers[group] = (staff.randomLeavers[group] ?? 0) + 1;
   leavers.add(
     staff.persons[position] ?? 0,

@@ -3,20 +3,20 @@ import type { Cents, Day } from '../../src-shared/units.ts';
 
 /** Pay received (W-54, W-56). */
 
-/** Largest annual rate for which every figure of a year is exact in floating point: ten billion dollars, in cents. */
-export const MAX_PAY = 1e12;
-
-/** A half and a little: see {@link paidOf}. */
-const HALF = 0.5 + 1 / 1500;
+/** Largest annual rate for which every figure of a year is exact in floating point: one billion dollars, in cents. */
+export const MAX_PAY = 1e11;
 
 /**
- * rnd(Σ rate × days / D): pay received, from the sum of annual rates times days and 1 / D (W-54). Exact up to MAX_PAY:
- * quotients are multiples of 1 / D, so quotient + ½ is an integer or at least 1 / 732 below the next one. The little
- * that is added, 1 / 1500, keeps away from both: the product, with three roundings of 2^-53 of at most 10^12, is off by
- * less than 0.0004.
+ * A half and a little: a sum of rates × days, times 1 / D, plus this, has rnd(sum / D) as its floor (W-54). Quotients are
+ * multiples of 1 / D, so quotient + ½ is an integer or at least 1 / 732 below the next one; the little that is added,
+ * 1 / 1500, keeps away from both by more than 0.0006. Up to MAX_PAY a quotient is off by less than 10^11 × 8 × 2^-53
+ * = 0.0001, also when rate and sum were multiplied by 1 / D one by one before they were added.
  */
+export const PAID_HALF = 0.5 + 1 / 1500;
+
+/** rnd(Σ rate × days / D): pay received, from the sum of annual rates times days and 1 / D (W-54). Up to MAX_PAY. */
 export function paidOf(rateDays: number, inverseDays: number): number {
-  return Math.floor(rateDays * inverseDays + HALF);
+  return Math.floor(rateDays * inverseDays + PAID_HALF);
 }
 
 /** Part of a year at one annual rate, both ends included. */

@@ -12,7 +12,7 @@ import { calibrateHazards, type Calibration } from './hazards.ts';
 import { cellOf } from './multipliers.ts';
 import { dayOf, type RunParameters, type YearParameters } from './parameters.ts';
 import { promotionIncrease } from './promotion-pay.ts';
-import { Contest, race, raceKeyOf, strengthOf } from './selection.ts';
+import { Races, raceKeyOf, strengthOf } from './selection.ts';
 
 /** Promotions of a year: who is eligible, who is chosen, when, and by how much the increase is drawn (W-50, W-51). */
 
@@ -78,7 +78,7 @@ export class Promotions {
   #eligibleCell = new Int32Array(0);
   #eligibleCount = 0;
   #isMonthly = false;
-  readonly #contest = new Contest();
+  readonly #races = new Races(1);
 
   /** Chooses the promotions of a year and tells the chosen persons so; forgets those of the year before. */
   choose(input: PromotionInput): PromotionOutcome {
@@ -195,12 +195,18 @@ export class Promotions {
       }
       return null;
     }
-    const taken = race(
-      this.#contest,
-      { count: this.#eligibleCount, draws: this.#draws, group: this.#eligibleCell, hazards },
-      quota,
+    const [taken] = this.#races.run(
+      {
+        count: this.#eligibleCount,
+        draws: this.#draws,
+        group: this.#eligibleCell,
+        hazards,
+        raceOf: new Uint8Array(hazards.length),
+      },
+      [quota],
       (a, b) => comparePersonKeys(persons, eligible[a] ?? 0, eligible[b] ?? 0),
     );
+    if (taken === undefined) return null;
     for (let at = 0; at < taken.positions.length; at++) {
       const index = taken.positions[at] ?? 0;
       const hazard = hazards[this.#eligibleCell[index] ?? 0] ?? 0;

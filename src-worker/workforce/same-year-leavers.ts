@@ -9,7 +9,7 @@ import { PROCESS } from '../random/processes.ts';
 import { calibrateHazards, individualRisks, type Calibration } from './hazards.ts';
 import { CATEGORY, NONE, RULE, type Leavers } from './leavers.ts';
 import type { RunParameters, YearParameters } from './parameters.ts';
-import { Contest, lnStay, raceKeyOf, raceOrder, strengthOf } from './selection.ts';
+import { Races, raceKeyOf, strengthOf } from './selection.ts';
 import { expectedRandomLeavers } from './strata.ts';
 import { terminationReason } from './termination-reason.ts';
 
@@ -50,6 +50,17 @@ export interface HiresAtRisk {
   readonly candidates: number;
 }
 
+function withoutScheduledDate(hires: Int32Array, persons: Persons): Int32Array {
+  const { scheduledLeaveDay } = persons;
+  const people = new Int32Array(hires.length);
+  let count = 0;
+  for (let row = 0; row < hires.length; row++) {
+    const person = hires[row] ?? 0;
+    if (scheduledLeaveDay[person] === NO_DAY) people[count++] = person;
+  }
+  return people.subarray(0, count);
+}
+
 /**
  * Hazards of leaving in the year of hire (W-42). A target that the hires cannot carry is no error here: those who can
  * leave do so for certain, and the quota is cut to them.
@@ -62,7 +73,7 @@ export function hiresAtRisk(
   year: YearParameters,
 ): HiresAtRisk {
   const { ageBandOf, termination } = parameters;
-  const people = hires.filter((person) => persons.scheduledLeaveDay[person] === NO_DAY);
+  const people = withoutScheduledDate(hires, persons);
   const multipliers = new Float64Array(people.length);
   const { birthCode, hireDay, level } = persons;
   for (let position = 0; position < people.length; position++) {
@@ -88,6 +99,13 @@ export function hiresAtRisk(
   for (let position = 0; position < hazards.length; position++)
     if ((hazards[position] ?? 0) > 0) candidates += 1;
   return { people, hazards, target, calibration, candidates };
+}
+
+/** 0, 1, 2 …: everybody is a group of one. */
+function positionsUpTo(count: number): Int32Array {
+  const positions = new Int32Array(count);
+  for (let position = 0; position < count; position++) positions[position] = position;
+  return positions;
 }
 
 /**
@@ -122,12 +140,18 @@ export function addSameYearLeavers(
         add(position, hazard === MILLION ? RULE.certain : RULE.bernoulli, NaN);
     }
   } else {
-    const contest = new Contest();
-    for (let position = 0; position < people.length; position++) {
-      const hazard = hazards[position] ?? 0;
-      if (hazard > 0) contest.enter(position, raceOrder(k[position] ?? 0, hazard, lnStay(hazard)));
-    }
-    const taken = contest.take(wanted, (a, b) => comparePersonKeys(persons, people[a] ?? 0, people[b] ?? 0));
+    const [taken] = new Races(1).run(
+      {
+        count: people.length,
+        draws: k,
+        group: positionsUpTo(people.length),
+        hazards,
+        raceOf: new Uint8Array(people.length),
+      },
+      [wanted],
+      (a, b) => comparePersonKeys(persons, people[a] ?? 0, people[b] ?? 0),
+    );
+    if (taken === undefined) throw new RangeError('one race has one result');
     for (let index = 0; index < taken.positions.length; index++) {
       const order = taken.orders[index] ?? 0;
       add(taken.positions[index] ?? 0, order < 0 ? RULE.certain : RULE.race, raceKeyOf(order));

@@ -129,10 +129,12 @@ export interface Racers {
   /** Group by position, and hazard in ppm by group: who has none does not run. */
   readonly group: Int32Array;
   readonly hazards: Int32Array;
+  /** Race of each group: an index into the quotas. */
+  readonly raceOf: Uint8Array;
 }
 
 /**
- * The first race looks only at people whose key is below this: quotas follow hazards, so that keys beyond it are hardly
+ * At first only people are entered whose key is below this: quotas follow hazards, so that keys beyond it are hardly
  * ever reached, and their logarithms need not be computed.
  */
 const FIRST_BOUND = 2;
@@ -140,43 +142,62 @@ const FIRST_BOUND = 2;
 const TRUSTED_BOUND = 2 - 1e-6;
 
 /**
- * W-35 in exact mode for people in groups: takes the `quota` first. Ties are decided by `compare` of two positions. The
- * result does not depend on how the contest was used before.
+ * Races of W-35 in exact mode, over people in groups. Its arrays are used again from year to year; the result does not
+ * depend on how they were used before.
  */
-export function race(
-  contest: Contest,
-  racers: Racers,
-  quota: number,
-  compare: (a: number, b: number) => number,
-): Taken {
-  contest.clear();
-  if (quota <= 0) return contest.take(0, compare);
-  // u < 1 − (1 − h)² is key < 2.
-  const bounds = Float64Array.from(
-    racers.hazards,
-    (hazard) => ((hazard * (FIRST_BOUND * MILLION - hazard)) / (MILLION * MILLION)) * DRAW_RANGE,
-  );
-  enter(contest, racers, bounds);
-  const taken = contest.take(quota, compare);
-  if (taken.positions.length === quota && (taken.largest ?? 0) < TRUSTED_BOUND) return taken;
-  contest.clear();
-  enter(contest, racers, bounds.fill(Infinity));
-  return contest.take(quota, compare);
-}
+export class Races {
+  readonly #contests: readonly Contest[];
 
-/** Enters everybody with a hazard whose draw is below the bound of the group. */
-function enter(
-  contest: Contest,
-  { count, draws, group: groups, hazards }: Racers,
-  bounds: Float64Array,
-): void {
-  const lnStaying = Float64Array.from(hazards, lnStay);
-  for (let position = 0; position < count; position++) {
-    const group = groups[position] ?? 0;
-    const draw = draws[position] ?? 0;
-    const hazard = hazards[group] ?? 0;
-    if (hazard === 0 || draw >= (bounds[group] ?? 0)) continue;
-    contest.enter(position, raceOrder(draw, hazard, lnStaying[group] ?? 0));
+  constructor(races: number) {
+    this.#contests = Array.from({ length: races }, () => new Contest());
+  }
+
+  /** Takes the first of each race, `quotas[race]` of them. Ties are decided by `compare` of two positions. */
+  run(
+    racers: Racers,
+    quotas: readonly number[],
+    compare: (a: number, b: number) => number,
+  ): readonly Taken[] {
+    // u < 1 − (1 − h)² is key < 2.
+    const bounds = new Float64Array(racers.hazards.length);
+    for (let group = 0; group < bounds.length; group++) {
+      const hazard = racers.hazards[group] ?? 0;
+      bounds[group] = ((hazard * (FIRST_BOUND * MILLION - hazard)) / (MILLION * MILLION)) * DRAW_RANGE;
+    }
+    const first = this.#run(racers, bounds, quotas, compare);
+    const isSure = first.every(
+      ({ positions, largest }, race) => positions.length === quotas[race] && (largest ?? 0) < TRUSTED_BOUND,
+    );
+    if (isSure) return first;
+    for (let group = 0; group < bounds.length; group++)
+      if ((bounds[group] ?? 0) > 0) bounds[group] = Infinity;
+    return this.#run(racers, bounds, quotas, compare);
+  }
+
+  /** Enters everybody whose draw is below the bound of the group, 0 where there is no hazard, and takes the first. */
+  #run(
+    { count, draws, group: groups, hazards, raceOf }: Racers,
+    bounds: Float64Array,
+    quotas: readonly number[],
+    compare: (a: number, b: number) => number,
+  ): readonly Taken[] {
+    for (const contest of this.#contests) contest.clear();
+    // Logarithms of staying are at most 0; those of groups that nobody enters are not computed.
+    const lnStaying = new Float64Array(hazards.length).fill(1);
+    for (let position = 0; position < count; position++) {
+      const group = groups[position] ?? 0;
+      const draw = draws[position] ?? 0;
+      if (draw >= (bounds[group] ?? 0)) continue;
+      const hazard = hazards[group] ?? 0;
+      let staying = lnStaying[group] ?? 1;
+      if (staying > 0) {
+        staying = lnStay(hazard);
+        lnStaying[group] = staying;
+      }
+      const order = raceOrder(draw, hazard, staying);
+      this.#contests[raceOf[group] ?? 0]?.enter(position, order);
+    }
+    return this.#contests.map((contest, race) => contest.take(quotas[race] ?? 0, compare));
   }
 }
 
@@ -188,17 +209,19 @@ export function selectByRace(
   draws: readonly number[],
   quota: number,
 ): readonly number[] {
-  const { positions, orders } = race(
-    new Contest(),
+  const [taken] = new Races(1).run(
     {
       count: hazardsPpm.length,
       draws: Float64Array.from(draws),
       group: Int32Array.from(hazardsPpm.keys()),
       hazards: Int32Array.from(hazardsPpm),
+      raceOf: new Uint8Array(hazardsPpm.length),
     },
-    quota,
+    [quota],
     (a, b) => a - b,
   );
+  if (taken === undefined) return [];
+  const { positions, orders } = taken;
   return [...positions.keys()]
     .map((index) => ({ position: positions[index] ?? 0, order: orders[index] ?? 0 }))
     .sort((a, b) => a.order - b.order || a.position - b.position)

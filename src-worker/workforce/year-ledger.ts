@@ -11,7 +11,7 @@ import { startCode } from '../population/calendar.ts';
 import { STILL_EMPLOYED, type Persons } from '../population/persons.ts';
 import type { YearParameters } from './parameters.ts';
 import { changeKey, dayOfKey, isApplied, NO_CHANGE, RAISE, type PayCalendar } from './pay-calendar.ts';
-import { paidOf } from './pay-segments.ts';
+import { PAID_HALF, paidOf } from './pay-segments.ts';
 import type { PromotionTerms } from './promotion-terms.ts';
 import type { Promotions } from './promotions.ts';
 
@@ -196,7 +196,7 @@ function walk(
   const { category: raiseCategory, duplicateIndex, previousPayCents, newPayCents } = raises;
   const { ratePpm, level: raiseLevel } = raises;
   const { amounts, closingHeads, ofHires } = flows;
-  const { payrollCents, hires: monthHires, terminations: monthLeavers, employedDays: monthDays } = months;
+  const { paidToMonth, hires: monthHires, terminations: monthLeavers, employedDays: monthDays } = months;
   const { opening: monthOpening, allYear } = months;
   const { ends: monthEnds, of: monthOf } = monthCalendar;
   const {
@@ -289,14 +289,12 @@ function walk(
 
       // Close the segment that ends the day before, month by month.
       if (day > segmentStart) {
-        let monthEnd = monthEnds[month] ?? 0;
-        while (monthEnd <= day) {
-          const cumulative = paidOf(rateDays + pay * (monthEnd - segmentStart), inverseDays);
-          const index = monthBase + month;
-          payrollCents[index] = (payrollCents[index] ?? 0) + cumulative - paid;
-          paid = cumulative;
+        const daily = pay * inverseDays;
+        const base = rateDays * inverseDays + PAID_HALF;
+        while ((monthEnds[month] ?? 0) <= day) {
+          paid = Math.floor(base + daily * ((monthEnds[month] ?? 0) - segmentStart));
+          paidToMonth[monthBase + month] = (paidToMonth[monthBase + month] ?? 0) + paid;
           month += 1;
-          monthEnd = monthEnds[month] ?? 0;
         }
         rateDays += pay * (day - segmentStart);
         segmentStart = day;
@@ -349,11 +347,11 @@ function walk(
       pay = next;
     }
 
-    // The month of leaving, if it is not complete.
     if (month < 12) {
-      const cumulative = paidOf(rateDays, inverseDays);
-      payrollCents[monthBase + month] = (payrollCents[monthBase + month] ?? 0) + cumulative - paid;
-      paid = cumulative;
+      // Leavers: what they were paid stays paid in the month of leaving and after it.
+      paid = paidOf(rateDays, inverseDays);
+      for (; month < 12; month++)
+        paidToMonth[monthBase + month] = (paidToMonth[monthBase + month] ?? 0) + paid;
     }
     proratedPay[position] = paid;
     employedDays[position] = end - start;
