@@ -4,10 +4,10 @@ import { inChunks, type SimulationControl } from './cancellation.ts';
 import { openingLevels, type GrowthLevels } from './metrics/growth.ts';
 import { KeyIndex } from './population/key-index.ts';
 import type { StartState } from './population/opening.ts';
-import { PersonIds } from './population/person-ids.ts';
+import { PersonIds, simulatedPrefix } from './population/person-ids.ts';
 import type { Persons } from './population/persons.ts';
 import { DrawSource } from './random/draw-source.ts';
-import { writePersonKey } from './random/person-key.ts';
+import { writeNumberedKeys, writePersonKey } from './random/person-key.ts';
 import { startPath, type GrowthPath } from './workforce/growth-solver.ts';
 import type { HiringCarry } from './workforce/hires.ts';
 import { Leavers } from './workforce/leavers.ts';
@@ -71,18 +71,36 @@ export class RunState {
     };
   }
 
-  /** Sets the random-number keys of `ids`, the persons from index `first`. Throws PERSON_KEY_COLLISION (W-8). */
-  addKeys(ids: readonly string[], first: number, control: SimulationControl): void {
+  /** Sets the random-number keys of the census persons. Throws PERSON_KEY_COLLISION (W-8). */
+  addCensusKeys(control: SimulationControl): void {
+    const { census } = this.ids;
+    inChunks(control, 0, census.length, (from, to) => {
+      for (let person = from; person < to; person++)
+        writePersonKey(this.persons, person, census[person] ?? '');
+    });
+    this.#index(0, census.length, control);
+  }
+
+  /** Makes the simulated hires of a year known (W-41); their ids in ordinal order. Throws PERSON_KEY_COLLISION. */
+  addHires(year: number, count: number, control: SimulationControl): readonly string[] {
+    const first = this.persons.count;
+    this.persons.extend(count);
+    writeNumberedKeys(this.persons, first, simulatedPrefix(year), count);
+    const newIds = this.ids.addHires(year, first, count);
+    this.#index(first, count, control);
+    return newIds;
+  }
+
+  #index(first: number, count: number, control: SimulationControl): void {
     const { persons, keys } = this;
-    keys.reserve(persons, ids.length);
-    inChunks(control, 0, ids.length, (from, to) => {
-      for (let index = from; index < to; index++) {
-        writePersonKey(persons, first + index, ids[index] ?? '');
-        const other = keys.add(persons, first + index);
+    keys.reserve(persons, count);
+    inChunks(control, first, first + count, (from, to) => {
+      for (let person = from; person < to; person++) {
+        const other = keys.add(persons, person);
         if (other < 0) continue;
         throw new PlanAlignError(
           'PERSON_KEY_COLLISION',
-          `employee ids ${this.ids.of(other)} and ${ids[index] ?? ''} have the same random-number key`,
+          `employee ids ${this.ids.of(other)} and ${this.ids.of(person)} have the same random-number key`,
         );
       }
     });

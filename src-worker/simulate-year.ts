@@ -80,7 +80,13 @@ export function simulateYear(run: RunState, year: YearParameters, control: Simul
 
   // 4: hires and their attributes.
   const firstHire = persons.count;
-  const newPersonIds = addHires(run, plan.simulatedHires, year, control);
+  if (plan.simulatedHires > MAX_ORDINAL)
+    throw new PlanAlignError(
+      'GROWTH_UNREACHABLE',
+      `${plan.simulatedHires} hires would be needed; at most ${MAX_ORDINAL} a year have an id`,
+      { year: year.year },
+    );
+  const newPersonIds = run.addHires(year.year, plan.simulatedHires, control);
   const hired = new Int32Array(solution.hires);
   hired.set(scheduledHires);
   for (let row = scheduledHires.length; row < hired.length; row++)
@@ -289,26 +295,6 @@ export function simulateYear(run: RunState, year: YearParameters, control: Simul
     },
     invariants,
   };
-}
-
-/** Makes the simulated hires known (W-41): ids, room in the state, random-number keys. */
-function addHires(
-  run: RunState,
-  count: number,
-  year: YearParameters,
-  control: SimulationControl,
-): readonly string[] {
-  if (count > MAX_ORDINAL)
-    throw new PlanAlignError(
-      'GROWTH_UNREACHABLE',
-      `${count} hires would be needed; at most ${MAX_ORDINAL} a year have an id`,
-      { year: year.year },
-    );
-  const first = run.persons.count;
-  run.persons.extend(count);
-  const newIds = run.ids.addHires(year.year, first, count);
-  run.addKeys(newIds, first, control);
-  return newIds;
 }
 
 function calibrationOf(

@@ -45,7 +45,7 @@ export function openSimulation(input: SimulationInput): Simulation {
     },
     *years(control) {
       const run = new RunState(start, parameters, replicate);
-      run.addKeys(run.ids.census, 0, control);
+      run.addCensusKeys(control);
       for (const year of yearly) yield simulateYear(run, year, control);
     },
   };

@@ -1,9 +1,14 @@
 const THREE_DIGITS = Array.from({ length: 1000 }, (_, number) => String(number).padStart(3, '0'));
 
+/** What the ids of a year's simulated hires begin with (W-41). */
+export function simulatedPrefix(year: number): string {
+  return `NH-${year}-`;
+}
+
 /** W-41: id of a simulated hire, NH-<year>-<6-digit ordinal>, ordinals from 1. */
 export function simulatedId(year: number, ordinal: number): string {
   const thousands = Math.floor(ordinal / 1000);
-  return `NH-${year}-${THREE_DIGITS[thousands] ?? ''}${THREE_DIGITS[ordinal - thousands * 1000] ?? ''}`;
+  return `${simulatedPrefix(year)}${THREE_DIGITS[thousands] ?? ''}${THREE_DIGITS[ordinal - thousands * 1000] ?? ''}`;
 }
 
 /** Largest ordinal that an id has room for. */

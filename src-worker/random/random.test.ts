@@ -4,7 +4,7 @@ import { DRAW_RANGE, DrawSource } from './draw-source.ts';
 import { categoryThresholds, isYes, normalise, pickCategory, pickOf, yesThreshold } from './draws.ts';
 import { lnDet } from './deterministic-ln.ts';
 import { NOISE_DRAWS, noisePpm, normalOf } from './noise.ts';
-import { comparePersonKeys, personKeyText, writePersonKey } from './person-key.ts';
+import { comparePersonKeys, personKeyText, writeNumberedKeys, writePersonKey } from './person-key.ts';
 import { fillDraws, sumUniforms } from './philox.ts';
 import { simdGenerator } from './philox-simd.ts';
 import { PROCESS } from './processes.ts';
@@ -98,6 +98,17 @@ describe('W-8 person key', () => {
   it('W-8 the id is trimmed and composed first', () => {
     expect(personKeyText('  E0001\t')).toBe('323c0b1db8289993');
     expect(personKeyText('Jose\u0301')).toBe('31f604e649b299c7');
+  });
+
+  it('W-41 keys of numbered ids are those of their text', () => {
+    const count = 1_234;
+    const numbered = { keyLow: new Int32Array(count + 2), keyHigh: new Int32Array(count + 2) };
+    writeNumberedKeys(numbered, 2, 'NH-2025-', count);
+    for (let ordinal = 1; ordinal <= count; ordinal++) {
+      const text = `NH-2025-${String(ordinal).padStart(6, '0')}`;
+      const { keyLow, keyHigh } = keysOf(text);
+      expect([numbered.keyLow[ordinal + 1], numbered.keyHigh[ordinal + 1]]).toEqual([keyLow[0], keyHigh[0]]);
+    }
   });
 
   it('W-35 keys compare as unsigned numbers', () => {

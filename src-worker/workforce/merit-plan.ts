@@ -61,7 +61,6 @@ export class MeritPlan {
         draws.fill(this.#months, people, from, to, persons, EVERY_YEAR, PROCESS.MERIT_DATE, 0);
         draws.fill(this.#days, people, from, to, persons, EVERY_YEAR, PROCESS.MERIT_DATE, 1);
       }
-      this.#findEligible(input, from, to);
       raises += this.#sumPay(input, eligible, pay, from, to);
     });
     const rates = meritRates(year.meritBudget, merit.weights, [...pay]);
@@ -69,27 +68,10 @@ export class MeritPlan {
     return { people: [...eligible], pay: [...pay], rates, raises };
   }
 
-  /** Writes the merit keys of positions `from` to `to`. */
-  #findEligible({ persons, people, parameters, year }: MeritInput, from: number, to: number): void {
-    const { timing, minServiceMonths } = parameters.merit;
-    const { hireCode, hireDay, leaveDay } = persons;
-    const fixedDay = timing.kind === 'fixed' ? dayOf(year.year, timing) : null;
-    const { endCodes } = year;
-    const { key } = this;
-    for (let position = from; position < to; position++) {
-      const person = people[position] ?? 0;
-      const hired = hireDay[person] ?? 0;
-      const day =
-        fixedDay ??
-        meritDay(year.year, timing, hired as Day, this.#months[position] ?? 0, this.#days[position] ?? 0);
-      const service = monthsBetween(hireCode[person] ?? 0, endCodes[day - year.firstDay] ?? 0);
-      key[position] = isMeritEligible(day, hired, leaveDay[person] ?? 0, service, minServiceMonths)
-        ? changeKey(day, 'merit')
-        : NO_CHANGE;
-    }
-  }
-
-  /** Adds the pay in force at the merit dates by level; returns the number of COLA and market raises. */
+  /**
+   * For the people at positions `from` to `to`: writes the merit keys, adds the pay in force at the merit dates by level,
+   * and returns the number of COLA and market raises.
+   */
   #sumPay(
     input: MeritInput,
     eligible: Int32Array,
@@ -97,20 +79,30 @@ export class MeritPlan {
     from: number,
     to: number,
   ): number {
-    const { persons, people, calendar } = input;
+    const { persons, people, calendar, parameters, year } = input;
+    const { timing, minServiceMonths } = parameters.merit;
     const { atLevel, inDepartment, levels, departments, count, key, day, ratePpm } = calendar;
-    const { department, hireDay, leaveDay, promotion, pay: pays, level: levelOf } = persons;
+    const { department, hireCode, hireDay, leaveDay, promotion, pay: pays, level: levelOf } = persons;
+    const { endCodes, firstDay } = year;
+    const fixedDay = timing.kind === 'fixed' ? dayOf(year.year, timing) : null;
     const meritKeys = this.key;
     let raises = 0;
     for (let position = from; position < to; position++) {
       const person = people[position] ?? 0;
-      const meritKey = meritKeys[position] ?? NO_CHANGE;
+      const hired = hireDay[person] ?? 0;
+      const left = leaveDay[person] ?? 0;
+      const own =
+        fixedDay ??
+        meritDay(year.year, timing, hired as Day, this.#months[position] ?? 0, this.#days[position] ?? 0);
+      const service = monthsBetween(hireCode[person] ?? 0, endCodes[own - firstDay] ?? 0);
+      const meritKey = isMeritEligible(own, hired, left, service, minServiceMonths)
+        ? changeKey(own, 'merit')
+        : NO_CHANGE;
+      meritKeys[position] = meritKey;
       if ((promotion[person] ?? -1) >= 0) {
         raises += this.#sumPromoted(input, eligible, payByLevel, person, meritKey);
         continue;
       }
-      const hired = hireDay[person] ?? 0;
-      const left = leaveDay[person] ?? 0;
       const place = department[person] ?? 0;
       const level = (levelOf[person] ?? 0) - 1;
       let pay = pays[person] ?? 0;
