@@ -16,7 +16,7 @@ describe('INV-6, INV-7, INV-8 a life in order', () => {
     [
       update('event_hire', "effective_date = '2027-10-25'", 9, 2027),
       2027,
-      [1, 5, 6, 7, 9, 10, 11, 21],
+      [1, 5, 6, 7, 9, 10, 11],
       'INV-7 NH-2027-000001 in 2027: TERMINATION of 2027-10-24, before the hire date 2027-10-25',
     ],
     [

@@ -2,12 +2,11 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { z } from 'zod';
 import { TERMINATION_REASONS } from '../../../src-shared/vocabulary.ts';
 import type { YearCounts } from './tallies.ts';
-import type { YearFacts } from './year-facts.ts';
+import type { Band, YearFacts } from './year-facts.ts';
 import {
   CATEGORIES,
   KIND,
   LASTING_ATTRIBUTES,
-  bandOf,
   completedYears,
   dayZero,
   inYear,
@@ -40,6 +39,14 @@ export interface Screen {
 
 const count = z.coerce.number();
 const doubtsRow = z.object({ doubts: count });
+const bandRow = z.object({
+  age_band: count,
+  tenure_band: count,
+  youngest: count,
+  oldest: count,
+  newest: count,
+  longest: count,
+});
 const peopleRow = z.object({
   people: count,
   terminations: count,
@@ -54,8 +61,11 @@ export async function screenYear(
   facts: YearFacts,
   counts: YearCounts,
 ): Promise<Screen> {
-  const events = doubtsRow.parse(await firstRow(connection, eventScreen(facts)));
-  const people = peopleRow.parse(await firstRow(connection, peopleScreen(facts)));
+  const read = async (sql: string): Promise<unknown[]> =>
+    (await connection.runAndReadAll(sql)).getRowObjectsJson();
+  const events = doubtsRow.parse((await read(eventScreen(facts)))[0]);
+  const people = peopleRow.parse((await read(peopleScreen(facts)))[0]);
+  const bands = z.array(bandRow).parse(await read(bandScreen(facts)));
   // Rows on both sides, and as many as each side has: then nobody is missing, additional or there twice.
   const isComplete =
     counts.hiredAgain === 0 &&
@@ -63,15 +73,24 @@ export async function screenYear(
     people.people === counts.opening + counts.hires &&
     people.terminations === counts.terminations;
   return {
-    isDoubtful: events.doubts > 0 || people.doubts > 0 || !isComplete,
+    isDoubtful: events.doubts > 0 || people.doubts > 0 || !isComplete || !bands.every(isInBand(facts)),
     isSequenceDoubtful: people.sequence_doubts > 0,
     isPayUnusual: people.unusual > 0,
   };
 }
 
-async function firstRow(connection: DuckDBConnection, sql: string): Promise<unknown> {
-  const reader = await connection.runAndReadAll(sql);
-  return reader.getRowObjectsJson()[0];
+/** Least and most completed years of the people of each pair of bands: cheaper than looking up the bands of everybody. */
+function bandScreen(facts: YearFacts): string {
+  return `SELECT age_band, tenure_band, min(age_at_year_end) AS youngest, max(age_at_year_end) AS oldest,
+      min(tenure_years) AS newest, max(tenure_years) AS longest
+    FROM snapshot WHERE ${inYear(facts)} GROUP BY ALL`;
+}
+
+function isInBand({ ageBands, tenureBands }: YearFacts): (row: z.infer<typeof bandRow>) => boolean {
+  const holds = (band: Band | undefined, least: number, most: number): boolean =>
+    band !== undefined && least >= band.min && (band.max === null || most < band.max);
+  return ({ age_band, tenure_band, youngest, oldest, newest, longest }) =>
+    holds(ageBands[age_band], youngest, oldest) && holds(tenureBands[tenure_band], newest, longest);
 }
 
 /**
@@ -156,8 +175,6 @@ function peopleScreen(facts: YearFacts): string {
         OR CASE WHEN t.person IS NULL THEN false ELSE
             t.tenure_years <> ${completedYears('s.hire_date', 't.effective_date')}
             OR t.age_years <> ${completedYears('s.birth_date', 't.effective_date')} END
-        OR s.age_band IS DISTINCT FROM ${bandOf(facts.ageBands, 's.age_at_year_end')}
-        OR s.tenure_band IS DISTINCT FROM ${bandOf(facts.tenureBands, 's.tenure_years')}
       ) AS doubts,
       count(*) FILTER (WHERE NOT b.is_hired
         AND coalesce(c.first_sequence, t.sequence) <> coalesce(l.last_sequence, 0) + 1) AS sequence_doubts,

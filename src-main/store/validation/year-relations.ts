@@ -111,10 +111,9 @@ export function lastSequenceRows({ runKey, year }: YearFacts, firstYear: number)
   return `SELECT person, max(sequence) AS last_sequence FROM (${earlier.join(' UNION ALL ')}) GROUP BY person`;
 }
 
-/** Completed years from one date to another (W-5); the database, too, moves 29 February to the 28th in common years. */
+/** Completed years from one date to another (W-5): the database, too, counts 29 February from the 28th in common years. */
 export function completedYears(from: string, to: string): string {
-  const years = `CAST(year(${to}) - year(${from}) AS INTEGER)`;
-  return `(${years} - CASE WHEN ${from} + to_years(${years}) > ${to} THEN 1 ELSE 0 END)`;
+  return `date_sub('year', ${from}, ${to})`;
 }
 
 /** Code of the band that a number of completed years is in; NULL when there is none. */
@@ -133,10 +132,10 @@ export function paid(rateDays: string, { days }: YearFacts): string {
 
 /**
  * Whether the pay of a snapshot row is outside the bounds of INV-26: 1,000 to 10,000,000 a year, and 60 % of change
- * for somebody who was employed all year.
+ * for a stayer.
  */
 export function unusualPay(row: string): string {
   const [closing, opening] = [`${row}.annual_pay_cents`, `${row}.opening_pay_cents`];
   return `(${closing} NOT BETWEEN 100000 AND 1000000000
-    OR (${row}.termination_date IS NULL AND abs(${closing} - ${opening}) * 5 > ${opening} * 3))`;
+    OR ((${closing} * 5 > ${opening} * 8 OR ${closing} * 5 < ${opening} * 2) AND ${row}.termination_date IS NULL))`;
 }
