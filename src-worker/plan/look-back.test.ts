@@ -8,6 +8,7 @@ describe('lookBackFacts', () => {
   it.each([
     ['hired before the year', '2024-12-31', RATE],
     ['hired on its first day: 365 days', '2025-01-01', RATE],
+    ['hired on the second day: 364 days', '2025-01-02', cents(72_800)],
     ['hired in it: 184 days', '2025-07-01', cents(36_800)],
     ['hired on its last day', '2025-12-31', cents(200)],
     ['hired later', '2026-01-01', null],
