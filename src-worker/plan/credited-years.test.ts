@@ -49,6 +49,8 @@ describe('elapsedYears', () => {
     expect([at('2026-12-31', false), at('2026-12-31', true)]).toEqual([1, 0]);
     expect([at('2028-12-31', false), at('2028-12-31', true)]).toEqual([3, 2]);
     expect(elapsedYears(ppm(500_000), 2026, day('2028-12-31'), day('2007-12-31'), true)).toBe(3);
+    // Years that the census credits stay: 5 at the end of 2028, less the one that ended on 1 July 2026.
+    expect(elapsedYears(ppm(2_500_000), 2026, day('2028-12-31'), born, true)).toBe(4);
   });
 });
 
