@@ -82,8 +82,9 @@ export function eventFindings(facts: YearFacts): string {
       SELECT *,
         row_number() OVER (ORDER BY person, ${EVENT_ORDER}) - 1 AS rank_due,
         row_number() OVER own AS place_in_year,
-        row_number() OVER (PARTITION BY person, effective_date, kind, category
-          ORDER BY duplicate_index, sequence) - 1 AS index_due,
+        CASE WHEN lag(effective_date) OVER own = effective_date AND lag(kind) OVER own = kind
+            AND lag(category) OVER own = category
+          THEN lag(duplicate_index) OVER own + 1 ELSE 0 END AS index_due,
         last_value(pay_after IGNORE NULLS) OVER before AS pay_set,
         last_value(level_after IGNORE NULLS) OVER before AS level_set
       FROM (${eventRows(facts)})

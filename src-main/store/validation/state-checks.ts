@@ -95,7 +95,7 @@ export function foldRelations(facts: YearFacts): string {
     pay AS (
       SELECT person, CAST(sum(rate * (until - day)) AS BIGINT) AS rate_days, CAST(sum(until - day) AS BIGINT) AS days,
         min(until - day) AS shortest, arg_max(rate, place) AS closing_rate,
-        count(DISTINCT CASE WHEN until > day THEN rate END) AS rates
+        min(rate) FILTER (WHERE until > day) AS lowest_rate, max(rate) FILTER (WHERE until > day) AS highest_rate
       FROM segment GROUP BY person
     ),
     rise AS (
@@ -104,7 +104,7 @@ export function foldRelations(facts: YearFacts): string {
     ),
     fold AS (
       SELECT b.person, b.is_hired, b.age_years AS stated_age, b.tenure_years AS stated_tenure, b.first_day, b.last_day,
-        p.days AS segment_days, p.shortest, p.rates,
+        p.days AS segment_days, p.shortest, p.lowest_rate, p.highest_rate,
         ${LASTING_ATTRIBUTES.map((column) => `b.${column}`).join(', ')}, ${folded.join(', ')}
       FROM employment b JOIN pay p ON p.person = b.person LEFT JOIN rise r ON r.person = b.person
     )`;
@@ -154,7 +154,7 @@ const BREACHES: readonly Breach[] = [
   [
     'INV-11',
     `'prorated_pay_cents is ' || prorated_pay_cents || ', the only rate of the year ' || annual_pay_cents`,
-    'rates = 1 AND employed_days = days_of_year AND prorated_pay_cents <> annual_pay_cents',
+    'lowest_rate = highest_rate AND employed_days = days_of_year AND prorated_pay_cents <> annual_pay_cents',
   ],
   [
     'INV-21',
@@ -195,7 +195,7 @@ export function stateFindings(facts: YearFacts): string {
     compared AS (
       SELECT coalesce(s.person, f.person) AS person, coalesce(s.person, f.person) AS place,
         s.person IS NOT NULL AS has_row, f.person IS NOT NULL AS has_fold, f.is_hired, f.segment_days, f.shortest,
-        f.rates, f.stated_age, f.stated_tenure, ${completedYears('f.birth_date', 'f.termination_date')} AS age_due,
+        f.lowest_rate, f.highest_rate, f.stated_age, f.stated_tenure, ${completedYears('f.birth_date', 'f.termination_date')} AS age_due,
         ${SNAPSHOT_COLUMNS.map((column) => `s.${column}, f.${column} AS due_${column}`).join(', ')},
         ${year} AS simulation_year, ${days} AS days_of_year
       FROM (SELECT * FROM snapshot ${where}) s FULL JOIN fold f ON f.person = s.person
