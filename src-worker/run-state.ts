@@ -1,6 +1,6 @@
 import type { RunOpening } from '../src-shared/columns.ts';
 import { PlanAlignError } from '../src-shared/errors.ts';
-import { inChunks, type SimulationControl } from './cancellation.ts';
+import { checkCancelled, inChunks, type SimulationControl } from './cancellation.ts';
 import { openingLevels, type GrowthLevels } from './metrics/growth.ts';
 import { KeyIndex } from './population/key-index.ts';
 import type { StartState } from './population/opening.ts';
@@ -85,7 +85,9 @@ export class RunState {
   addHires(year: number, count: number, control: SimulationControl): readonly string[] {
     const first = this.persons.count;
     this.persons.extend(count);
+    checkCancelled(control);
     writeNumberedKeys(this.persons, first, simulatedPrefix(year), count);
+    checkCancelled(control);
     const newIds = this.ids.addHires(year, first, count);
     this.#index(first, count, control);
     return newIds;

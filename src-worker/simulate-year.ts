@@ -50,6 +50,7 @@ export function simulateYear(run: RunState, year: YearParameters, control: Simul
   // EVENT_GENERATION 1 and 2: opening staff who leave on their own.
   addScheduledLeavers(persons, opening, leavers, year);
   const firstRandom = leavers.count;
+  checkCancelled(control);
   const strengths = run.selection.run(
     staff,
     isExact ? plan.leaverQuotas : null,
@@ -60,6 +61,7 @@ export function simulateYear(run: RunState, year: YearParameters, control: Simul
     year,
     control,
   );
+  checkCancelled(control);
   settleOpeningLeavers(persons, leavers, firstRandom, draws, parameters, year);
 
   // 3: reduction in force.
@@ -77,6 +79,7 @@ export function simulateYear(run: RunState, year: YearParameters, control: Simul
     control,
   );
   const openingLeavers = leavers.count;
+  checkCancelled(control);
 
   // 4: hires and their attributes.
   const firstHire = persons.count;
@@ -92,6 +95,7 @@ export function simulateYear(run: RunState, year: YearParameters, control: Simul
   for (let row = scheduledHires.length; row < hired.length; row++)
     hired[row] = firstHire + row - scheduledHires.length;
   const openingById = byId(opening, ids.census, ids.of);
+  checkCancelled(control);
   const hiring = hire({
     persons,
     people: hired,
@@ -120,6 +124,7 @@ export function simulateYear(run: RunState, year: YearParameters, control: Simul
     year,
   );
   const target = solution.target + sameYear.unmet;
+  checkCancelled(control);
 
   // 6: who is promoted, what merit costs; then every pay change in its order.
   const people = everybody(opening, hired, scheduledHires.length);
@@ -146,6 +151,8 @@ export function simulateYear(run: RunState, year: YearParameters, control: Simul
     control,
   });
 
+  checkCancelled(control);
+
   // STATE_ACCUMULATION: fold the events, sum pay, describe the year end.
   const { columns: ledger, meritSpend } = runLedger({
     persons,
@@ -164,10 +171,12 @@ export function simulateYear(run: RunState, year: YearParameters, control: Simul
     year,
     control,
   });
+  checkCancelled(control);
   const terminations = terminationEvents(ledger.terminations, leavers, persons, parameters.reduction);
   const promotionTable = promotionEvents(ledger.promotions, promotions);
   promotions.unmark(persons);
   const yearEnd = snapshot(persons, people, ledger, leavers, parameters, year, control);
+  checkCancelled(control);
   const closing = people.length - leavers.count;
   run.opening = stillEmployed(people, persons, closing);
   addSeverance(ledger.months, terminations, persons.department);

@@ -1,6 +1,7 @@
 import type { PromotionEvents, TerminationEvents } from '../../src-shared/columns.ts';
 import type { Cents, Day } from '../../src-shared/units.ts';
 import { endCode, yearsBetween } from '../population/calendar.ts';
+import { gatherBytes, gatherInts, gatherNumbers } from '../population/gather.ts';
 import type { Persons } from '../population/persons.ts';
 import { DRAW_RANGE } from '../random/draw-source.ts';
 import { CATEGORY, type Leavers } from '../workforce/leavers.ts';
@@ -11,27 +12,9 @@ import type { EventPlaces, PromotionResults } from '../workforce/year-ledger.ts'
 
 /** The TERMINATION and PROMOTION tables of a year: what was decided, in the order in which the ledger numbered it. */
 
-const gatherInt = (column: Int32Array, rows: Int32Array): Int32Array => {
-  const out = new Int32Array(rows.length);
-  for (let at = 0; at < out.length; at++) out[at] = column[rows[at] ?? 0] ?? 0;
-  return out;
-};
-
-const gatherByte = (column: Uint8Array, rows: Int32Array): Uint8Array => {
-  const out = new Uint8Array(rows.length);
-  for (let at = 0; at < out.length; at++) out[at] = column[rows[at] ?? 0] ?? 0;
-  return out;
-};
-
-const gatherNumber = (column: Float64Array, rows: Int32Array): Float64Array => {
-  const out = new Float64Array(rows.length);
-  for (let at = 0; at < out.length; at++) out[at] = column[rows[at] ?? 0] ?? NaN;
-  return out;
-};
-
 /** Draws are shown as uniforms; NaN stays NaN. */
 const uniforms = (column: Float64Array, rows: Int32Array): Float64Array => {
-  const out = gatherNumber(column, rows);
+  const out = gatherNumbers(column, rows);
   for (let at = 0; at < out.length; at++) out[at] = (out[at] ?? NaN) / DRAW_RANGE;
   return out;
 };
@@ -45,9 +28,9 @@ export function terminationEvents(
 ): TerminationEvents {
   const { source } = places;
   const rows = source.length;
-  const person = gatherInt(leavers.person, source);
-  const effectiveDay = gatherInt(leavers.day, source);
-  const category = gatherByte(leavers.category, source);
+  const person = gatherInts(leavers.person, source);
+  const effectiveDay = gatherInts(leavers.day, source);
+  const category = gatherBytes(leavers.category, source);
   const ageYears = new Int32Array(rows);
   const tenureYears = new Int32Array(rows);
   const severanceCents = new Float64Array(rows).fill(NaN);
@@ -68,16 +51,16 @@ export function terminationEvents(
     effectiveDay,
     category,
     duplicateIndex: new Uint8Array(rows),
-    reason: gatherByte(leavers.reason, source),
+    reason: gatherBytes(leavers.reason, source),
     payInForceCents: places.previousPay,
     ageYears,
     tenureYears,
-    hazardPpm: gatherInt(leavers.hazard, source),
-    retirementPpm: gatherInt(leavers.retirement, source),
-    rule: gatherByte(leavers.rule, source),
+    hazardPpm: gatherInts(leavers.hazard, source),
+    retirementPpm: gatherInts(leavers.retirement, source),
+    rule: gatherBytes(leavers.rule, source),
     draw: uniforms(leavers.draw, source),
-    raceKey: gatherNumber(leavers.raceKey, source),
-    quota: gatherInt(leavers.quota, source),
+    raceKey: gatherNumbers(leavers.raceKey, source),
+    quota: gatherInts(leavers.quota, source),
     reasonDraw: uniforms(leavers.reasonDraw, source),
     dateDraw: uniforms(leavers.dateDraw, source),
     dayDraw: uniforms(leavers.dayDraw, source),
@@ -90,20 +73,20 @@ export function promotionEvents(results: PromotionResults, promotions: Promotion
   const { source, sequence, rank, previousPay } = results.places;
   return {
     rowCount: source.length,
-    person: gatherInt(promotions.person, source),
+    person: gatherInts(promotions.person, source),
     sequence,
     rank,
-    effectiveDay: gatherInt(promotions.day, source),
+    effectiveDay: gatherInts(promotions.day, source),
     category: new Uint8Array(source.length),
     duplicateIndex: new Uint8Array(source.length),
     fromLevel: results.fromLevel,
     toLevel: Uint8Array.from(results.fromLevel, (level) => level + 1),
     previousPayCents: previousPay,
     newPayCents: results.newPay,
-    increasePpm: gatherInt(promotions.increase, source),
-    hazardPpm: gatherInt(promotions.hazard, source),
+    increasePpm: gatherInts(promotions.increase, source),
+    hazardPpm: gatherInts(promotions.hazard, source),
     draw: uniforms(promotions.draw, source),
-    raceKey: gatherNumber(promotions.raceKey, source),
+    raceKey: gatherNumbers(promotions.raceKey, source),
     monthDraw: uniforms(promotions.monthDraw, source),
     dayDraw: uniforms(promotions.dayDraw, source),
     increaseDraw: uniforms(promotions.increaseDraw, source),

@@ -47,18 +47,22 @@ export function levelByPay(
   let nearestDistance = Infinity;
   let below = true;
   let above = true;
-  for (const [index, range] of ranges.entries()) {
-    const min = range.minCents * rangeScale;
-    const max = range.maxCents * rangeScale;
+  for (let index = 0; index < ranges.length; index++) {
+    const min = (ranges[index]?.minCents ?? 0) * rangeScale;
+    const max = (ranges[index]?.maxCents ?? 0) * rangeScale;
     below &&= pay < min;
     above &&= pay >= max;
     if (pay >= min && pay < max) {
       const distance = Math.abs(2 * pay - min - max);
-      if (distance < insideDistance) [inside, insideDistance] = [index + 1, distance];
-      continue;
+      if (distance >= insideDistance) continue;
+      inside = index + 1;
+      insideDistance = distance;
+    } else {
+      const distance = pay < min ? min - pay : pay - max;
+      if (distance >= nearestDistance) continue;
+      nearest = index + 1;
+      nearestDistance = distance;
     }
-    const distance = pay < min ? min - pay : pay - max;
-    if (distance < nearestDistance) [nearest, nearestDistance] = [index + 1, distance];
   }
   if (inside > 0) return { level: inside, basis: 'in-range' };
   return { level: nearest, basis: below ? 'below' : above ? 'above' : 'gap' };

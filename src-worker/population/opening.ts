@@ -11,8 +11,9 @@ import { LEVEL_BASES } from '../../src-shared/vocabulary.ts';
 import type { RunParameters } from '../workforce/parameters.ts';
 import { startCode } from './calendar.ts';
 import { censusStatus } from './census-status.ts';
-import { levelByPay, namedLevel, type LevelAssignment } from './levels.ts';
+import { levelByPay, namedLevel, type LevelAssignment, type LevelBasis } from './levels.ts';
 import { Persons } from './persons.ts';
+import { gatherBytes } from './gather.ts';
 import { openingColumns } from './snapshot.ts';
 
 /** The state at the start of a run, from the accepted census rows (W-23, W-27). */
@@ -162,6 +163,14 @@ const codesIn = (column: TextColumn, dictionary: readonly string[]): Int32Array 
   return Int32Array.from(column.values, (value) => codes.get(value) ?? NO_CODE);
 };
 
+/** Ids of the selected rows; rows ascend, so as many rows as the census has are all of them. */
+function idsOf(census: CensusColumns, rows: Int32Array): readonly string[] {
+  if (rows.length === census.rowCount) return census.employeeId;
+  const ids: string[] = [];
+  for (let person = 0; person < rows.length; person++) ids.push(census.employeeId[rows[person] ?? 0] ?? '');
+  return ids;
+}
+
 /** Reads the census into the state of a run. */
 export function startState(census: CensusColumns, parameters: RunParameters): StartState {
   const selection = selectRows(census, parameters);
@@ -185,11 +194,13 @@ export function startState(census: CensusColumns, parameters: RunParameters): St
     if (sameYear === undefined) future.set(year, [person]);
     else sameYear.push(person);
   }
-  const censusPersonIds = Array.from(rows, (row) => census.employeeId[row] ?? '');
-  const countOf = (basis: (typeof LEVEL_BASES)[number]): number => {
-    const index = LEVEL_BASES.indexOf(basis);
-    return levels.basis.reduce((sum, own) => sum + (own === index ? 1 : 0), 0);
-  };
+  const censusPersonIds = idsOf(census, rows);
+  const basisCounts = new Int32Array(LEVEL_BASES.length);
+  for (let person = 0; person < levels.basis.length; person++) {
+    const basis = levels.basis[person] ?? 0;
+    basisCounts[basis] = (basisCounts[basis] ?? 0) + 1;
+  }
+  const countOf = (basis: LevelBasis): number => basisCounts[LEVEL_BASES.indexOf(basis)] ?? 0;
   return {
     persons,
     dictionaries: {
@@ -217,11 +228,7 @@ export function startState(census: CensusColumns, parameters: RunParameters): St
       },
       levelUnknown: levels.unknown,
     },
-    openingColumns: openingColumns(
-      persons,
-      opening.slice(),
-      Uint8Array.from(opening, (person) => levels.basis[person] ?? 0),
-    ),
+    openingColumns: openingColumns(persons, opening.slice(), gatherBytes(levels.basis, opening)),
     opening,
     scheduledHires: new Map([...future].map(([year, people]) => [year, Int32Array.from(people)])),
     reservedIds: censusPersonIds.filter((id) => id.startsWith('NH-') && RESERVED_ID.test(id)),

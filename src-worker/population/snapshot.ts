@@ -1,50 +1,32 @@
 import type { OpeningColumns, SnapshotColumns } from '../../src-shared/columns.ts';
 import { NO_DAY } from '../../src-shared/units.ts';
-import { inChunks, type SimulationControl } from '../cancellation.ts';
+import { checkCancelled, inChunks, type SimulationControl } from '../cancellation.ts';
 import type { Leavers } from '../workforce/leavers.ts';
 import type { RunParameters, YearParameters } from '../workforce/parameters.ts';
 import { detailedStatus } from '../workforce/status.ts';
 import type { LedgerColumns } from '../workforce/year-ledger.ts';
 import { endCode, yearsBetween } from './calendar.ts';
+import { gatherBytes, gatherInts, gatherNumbers } from './gather.ts';
 import { STILL_EMPLOYED, type Persons } from './persons.ts';
-
-/** Copies the attribute of each person of a list, so that the batch owns it. */
-const ints = (column: Int32Array, people: Int32Array): Int32Array => {
-  const out = new Int32Array(people.length);
-  for (let row = 0; row < out.length; row++) out[row] = column[people[row] ?? 0] ?? 0;
-  return out;
-};
-
-const bytes = (column: Uint8Array, people: Int32Array): Uint8Array => {
-  const out = new Uint8Array(people.length);
-  for (let row = 0; row < out.length; row++) out[row] = column[people[row] ?? 0] ?? 0;
-  return out;
-};
-
-const numbers = (column: Float64Array, people: Int32Array): Float64Array => {
-  const out = new Float64Array(people.length);
-  for (let row = 0; row < out.length; row++) out[row] = column[people[row] ?? 0] ?? 0;
-  return out;
-};
 
 /** The state of the opening persons before the first year; takes over `people` and `levelBasis`. */
 export function openingColumns(persons: Persons, people: Int32Array, levelBasis: Uint8Array): OpeningColumns {
   return {
     rowCount: people.length,
     person: people,
-    birthDay: ints(persons.birthDay, people),
-    hireDay: ints(persons.hireDay, people),
-    level: bytes(persons.level, people),
-    levelSinceDay: ints(persons.levelSinceDay, people),
+    birthDay: gatherInts(persons.birthDay, people),
+    hireDay: gatherInts(persons.hireDay, people),
+    level: gatherBytes(persons.level, people),
+    levelSinceDay: gatherInts(persons.levelSinceDay, people),
     levelBasis,
-    department: ints(persons.department, people),
-    location: ints(persons.location, people),
-    costCentre: ints(persons.costCentre, people),
-    jobTitle: ints(persons.jobTitle, people),
-    scheduledHoursHundredths: ints(persons.hours, people),
-    flsaStatus: bytes(persons.flsaStatus, people),
-    unionMember: bytes(persons.unionMember, people),
-    annualPayCents: numbers(persons.pay, people),
+    department: gatherInts(persons.department, people),
+    location: gatherInts(persons.location, people),
+    costCentre: gatherInts(persons.costCentre, people),
+    jobTitle: gatherInts(persons.jobTitle, people),
+    scheduledHoursHundredths: gatherInts(persons.hours, people),
+    flsaStatus: gatherBytes(persons.flsaStatus, people),
+    unionMember: gatherBytes(persons.unionMember, people),
+    annualPayCents: gatherNumbers(persons.pay, people),
   };
 }
 
@@ -89,21 +71,29 @@ export function snapshot(
       tenureBand[row] = tenureBandOf[tenure] ?? 0;
     }
   });
+  const ints = (column: Int32Array): Int32Array => {
+    checkCancelled(control);
+    return gatherInts(column, people);
+  };
+  const bytes = (column: Uint8Array): Uint8Array => {
+    checkCancelled(control);
+    return gatherBytes(column, people);
+  };
   return {
     rowCount: rows,
     person: people,
-    birthDay: ints(persons.birthDay, people),
-    hireDay: ints(persons.hireDay, people),
-    level: bytes(persons.level, people),
-    levelSinceDay: ints(persons.levelSinceDay, people),
-    department: ints(persons.department, people),
-    location: ints(persons.location, people),
-    costCentre: ints(persons.costCentre, people),
-    jobTitle: ints(persons.jobTitle, people),
-    scheduledHoursHundredths: ints(persons.hours, people),
-    flsaStatus: bytes(persons.flsaStatus, people),
-    unionMember: bytes(persons.unionMember, people),
-    annualPayCents: numbers(persons.pay, people),
+    birthDay: ints(persons.birthDay),
+    hireDay: ints(persons.hireDay),
+    level: bytes(persons.level),
+    levelSinceDay: ints(persons.levelSinceDay),
+    department: ints(persons.department),
+    location: ints(persons.location),
+    costCentre: ints(persons.costCentre),
+    jobTitle: ints(persons.jobTitle),
+    scheduledHoursHundredths: ints(persons.hours),
+    flsaStatus: bytes(persons.flsaStatus),
+    unionMember: bytes(persons.unionMember),
+    annualPayCents: gatherNumbers(persons.pay, people),
     terminationDay,
     terminationReason,
     detailedStatus: status,

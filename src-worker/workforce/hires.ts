@@ -1,7 +1,7 @@
 import type { HireEvents } from '../../src-shared/columns.ts';
 import { NO_CODE, type Day } from '../../src-shared/units.ts';
 import { HIRE_CATEGORIES } from '../../src-shared/vocabulary.ts';
-import { inChunks, type SimulationControl } from '../cancellation.ts';
+import { checkCancelled, inChunks, type SimulationControl } from '../cancellation.ts';
 import { startCode } from '../population/calendar.ts';
 import type { Persons } from '../population/persons.ts';
 import { DRAW_RANGE, type DrawSource } from '../random/draw-source.ts';
@@ -130,6 +130,7 @@ export function hire(input: HiringInput): { readonly columns: HireColumns; reado
     drawAll(input, columns, from, to);
     setDates(input, windows, columns, from, to);
   });
+  checkCancelled(control);
   const carry = setLevelsAndDepartments(input, columns);
   inChunks(control, scheduled, people.length, (from, to) => {
     setPay(input, columns, from, to);
@@ -139,6 +140,7 @@ export function hire(input: HiringInput): { readonly columns: HireColumns; reado
   inChunks(control, scheduled, people.length, (from, to) => {
     writeState(persons, columns, input.year, from, to);
   });
+  checkCancelled(control);
   toUniforms(columns);
   return { columns, carry };
 }

@@ -15,14 +15,9 @@ export interface MultiplierTable {
   readonly isPositive: Uint8Array;
 }
 
-/** Index of an age × tenure × level cell, ascending by age band, tenure band, level. */
-export function cellOf(
-  table: Pick<MultiplierTable, 'tenures' | 'levels'>,
-  age: number,
-  tenure: number,
-  level: number,
-): number {
-  return (age * table.tenures + tenure) * table.levels + level - 1;
+/** Index of an age × tenure × level cell of a table with so many, ascending by age band, tenure band, level. */
+export function cellOf(tenures: number, levels: number, age: number, tenure: number, level: number): number {
+  return (age * tenures + tenure) * levels + level - 1;
 }
 
 /** m of W-34: the product of three multipliers in ppm, rounded once. */

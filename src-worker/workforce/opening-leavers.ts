@@ -1,5 +1,5 @@
 import { MILLION, NO_DAY } from '../../src-shared/units.ts';
-import { inChunks, type SimulationControl } from '../cancellation.ts';
+import { checkCancelled, inChunks, type SimulationControl } from '../cancellation.ts';
 import type { Persons } from '../population/persons.ts';
 import type { DrawSource } from '../random/draw-source.ts';
 import { pickOf, yesThreshold } from '../random/draws.ts';
@@ -72,6 +72,7 @@ export class LeaverSelection {
       this.#drawEach(staff, grid, leavers);
       return { experienced: null, priorYearHires: null };
     }
+    checkCancelled(control);
     const [experienced, priorYearHires] = this.#races.run(
       {
         count,

@@ -51,10 +51,6 @@ interface Counts {
   readonly headcount: Int32Array;
 }
 
-const addOne = (counts: Int32Array, index: number): void => {
-  counts[index] = (counts[index] ?? 0) + 1;
-};
-
 /** Classifies the opening persons at positions `from` to `to` (exclusive). */
 function classify(
   persons: Persons,
@@ -66,21 +62,24 @@ function classify(
   to: number,
 ): void {
   const { birthCode, hireCode, hireDay, level, department, scheduledLeaveDay } = persons;
-  const { ageClass, serviceClass, groups, levels } = grid;
+  const { ageClass, serviceClass, serviceClasses, groups, levels } = grid;
+  const { group: groupOfPosition, size, scheduled, headcount } = counts;
+  const { lastDay } = year;
   const newYear = endCode(year.firstDay);
   const priorYear = toDay(year.year - 1, 1, 1);
   for (let position = from; position < to; position++) {
     const person = opening[position] ?? 0;
-    const age = yearsBetween(birthCode[person] ?? 0, newYear);
-    const service = yearsBetween(hireCode[person] ?? 0, newYear);
     const own = level[person] ?? 0;
     const leaveDay = scheduledLeaveDay[person] ?? NO_DAY;
     const block = ((hireDay[person] ?? 0) >= priorYear ? 1 : 0) + (leaveDay === NO_DAY ? 0 : 2);
-    const group = block * groups + groupOf(grid, ageClass[age] ?? 0, serviceClass[service] ?? 0, own);
-    counts.group[position] = group;
-    addOne(counts.size, group);
-    addOne(counts.headcount, (department[person] ?? 0) * levels + own - 1);
-    if (leaveDay !== NO_DAY && leaveDay <= year.lastDay) addOne(counts.scheduled, group);
+    const ages = ageClass[yearsBetween(birthCode[person] ?? 0, newYear)] ?? 0;
+    const services = serviceClass[yearsBetween(hireCode[person] ?? 0, newYear)] ?? 0;
+    const group = block * groups + groupOf(serviceClasses, levels, ages, services, own);
+    const place = (department[person] ?? 0) * levels + own - 1;
+    groupOfPosition[position] = group;
+    size[group] = (size[group] ?? 0) + 1;
+    headcount[place] = (headcount[place] ?? 0) + 1;
+    if (leaveDay !== NO_DAY && leaveDay <= lastDay) scheduled[group] = (scheduled[group] ?? 0) + 1;
   }
 }
 

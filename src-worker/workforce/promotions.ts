@@ -1,6 +1,6 @@
 import { PlanAlignError } from '../../src-shared/errors.ts';
 import { MILLION } from '../../src-shared/units.ts';
-import { inChunks, type SimulationControl } from '../cancellation.ts';
+import { checkCancelled, inChunks, type SimulationControl } from '../cancellation.ts';
 import { monthsBetween, yearsBetween } from '../population/calendar.ts';
 import { resized, type Persons } from '../population/persons.ts';
 import type { DrawSource } from '../random/draw-source.ts';
@@ -11,6 +11,7 @@ import { dayByMonth } from './dates.ts';
 import { calibrateHazards, type Calibration } from './hazards.ts';
 import { cellOf } from './multipliers.ts';
 import { dayOf, type RunParameters, type YearParameters } from './parameters.ts';
+import { isApplied } from './pay-calendar.ts';
 import { promotionIncrease } from './promotion-pay.ts';
 import { Races, raceKeyOf, strengthOf } from './selection.ts';
 
@@ -152,25 +153,32 @@ export class Promotions {
     const fixedDay = timing.kind === 'fixed' ? dayOf(year.year, timing) : null;
     const months = timing.kind === 'monthly' ? timing.thresholds : [];
     const { endCodes } = year;
+    const { levels, tenures, isPositive } = multipliers;
+    const { firstDay, monthStarts } = year;
+    const monthDraws = this.#months;
+    const dayDraws = this.#days;
+    const eligible = this.#eligible;
+    const eligiblePosition = this.#eligiblePosition;
+    const eligibleDay = this.#eligibleDay;
+    const eligibleCell = this.#eligibleCell;
     let count = this.#eligibleCount;
     for (let position = from; position < to; position++) {
       const person = people[position] ?? 0;
       const own = level[person] ?? 0;
-      if (own >= multipliers.levels) continue;
+      if (own >= levels) continue;
       const day =
-        fixedDay ??
-        dayByMonth(year.monthStarts, months, this.#months[position] ?? 0, this.#days[position] ?? 0);
-      if ((hireDay[person] ?? 0) >= day || (leaveDay[person] ?? 0) <= day) continue;
-      const end = endCodes[day - year.firstDay] ?? 0;
+        fixedDay ?? dayByMonth(monthStarts, months, monthDraws[position] ?? 0, dayDraws[position] ?? 0);
+      if (!isApplied(day, hireDay[person] ?? 0, leaveDay[person] ?? 0)) continue;
+      const end = endCodes[day - firstDay] ?? 0;
       if (monthsBetween(levelSinceCode[person] ?? 0, end) < minMonthsInLevel) continue;
       const age = ageBandOf[yearsBetween(birthCode[person] ?? 0, end)] ?? 0;
       const tenure = tenureBandOf[yearsBetween(hireCode[person] ?? 0, end)] ?? 0;
-      const cell = cellOf(multipliers, age, tenure, own);
-      if (multipliers.isPositive[cell] !== 1) continue;
-      this.#eligible[count] = person;
-      this.#eligiblePosition[count] = position;
-      this.#eligibleDay[count] = day;
-      this.#eligibleCell[count] = cell;
+      const cell = cellOf(tenures, levels, age, tenure, own);
+      if (isPositive[cell] !== 1) continue;
+      eligible[count] = person;
+      eligiblePosition[count] = position;
+      eligibleDay[count] = day;
+      eligibleCell[count] = cell;
       count += 1;
     }
     this.#eligibleCount = count;
@@ -195,6 +203,7 @@ export class Promotions {
       }
       return null;
     }
+    checkCancelled(control);
     const [taken] = this.#races.run(
       {
         count: this.#eligibleCount,
@@ -206,6 +215,7 @@ export class Promotions {
       [quota],
       (a, b) => comparePersonKeys(persons, eligible[a] ?? 0, eligible[b] ?? 0),
     );
+    checkCancelled(control);
     if (taken === undefined) return null;
     for (let at = 0; at < taken.positions.length; at++) {
       const index = taken.positions[at] ?? 0;

@@ -36,12 +36,13 @@ function classesOf(bands: Uint8Array, rows: Int8Array | null): Classes {
 
 /** Group of a person by class of age, class of service and level. */
 export function groupOf(
-  grid: Pick<RiskGrid, 'serviceClasses' | 'levels'>,
+  serviceClasses: number,
+  levels: number,
   ageClass: number,
   serviceClass: number,
   level: number,
 ): number {
-  return (ageClass * grid.serviceClasses + serviceClass) * grid.levels + level - 1;
+  return (ageClass * serviceClasses + serviceClass) * levels + level - 1;
 }
 
 /** The grid of a run; it does not depend on the year. */
@@ -66,8 +67,8 @@ export function riskGrid(parameters: RunParameters): RiskGrid {
       const hasRate = retirement !== null && age.row >= 0 && service.row >= 0;
       const rate = hasRate ? (retirement.ratesPpm[age.row * retirement.columns + service.row] ?? 0) : 0;
       for (let level = 1; level <= levels; level++) {
-        const group = groupOf(grid, ageClass, serviceClass, level);
-        const cell = cellOf(termination, age.band, service.band, level);
+        const group = groupOf(grid.serviceClasses, levels, ageClass, serviceClass, level);
+        const cell = cellOf(termination.tenures, levels, age.band, service.band, level);
         grid.cell[group] = cell;
         grid.multiplier[group] = termination.products[cell] ?? 0;
         grid.retirement[group] = rate;

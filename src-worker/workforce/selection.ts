@@ -68,13 +68,16 @@ export class Contest {
 
   /** Adds a person; `order` must not be NaN. */
   enter(position: number, order: number): void {
-    if (this.count === this.#order.length) {
-      this.#position = resized(this.#position, new Int32Array(2 * this.count));
-      this.#order = resized(this.#order, new Float64Array(2 * this.count));
-    }
-    this.#position[this.count] = position;
-    this.#order[this.count] = order;
-    this.count += 1;
+    const at = this.count;
+    if (at === this.#order.length) this.#grow();
+    this.#position[at] = position;
+    this.#order[at] = order;
+    this.count = at + 1;
+  }
+
+  #grow(): void {
+    this.#position = resized(this.#position, new Int32Array(4 * this.count));
+    this.#order = resized(this.#order, new Float64Array(4 * this.count));
   }
 
   /**
