@@ -10,10 +10,11 @@ export const FLOW = {
   transfersIn: 2,
   transfersOut: 3,
   hires: 4,
+  // The raises in the order of RAISE_CATEGORIES.
   cola: 5,
-  promotion: 6,
-  merit: 7,
-  market: 8,
+  merit: 6,
+  market: 7,
+  promotion: 8,
   closing: 9,
 } as const;
 

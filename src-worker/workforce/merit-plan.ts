@@ -81,7 +81,7 @@ export class MeritPlan {
   ): number {
     const { persons, people, calendar, parameters, year } = input;
     const { timing, minServiceMonths } = parameters.merit;
-    const { atLevel, inDepartment, levels, departments, count, key, day, ratePpm } = calendar;
+    const { applies, levels, departments, count, key, day, ratePpm } = calendar;
     const { department, hireCode, hireDay, leaveDay, promotion, pay: pays, level: levelOf } = persons;
     const { endCodes, firstDay } = year;
     const fixedDay = timing.kind === 'fixed' ? dayOf(year.year, timing) : null;
@@ -108,8 +108,7 @@ export class MeritPlan {
       let pay = pays[person] ?? 0;
       for (let step = 0; step < count; step++) {
         if (!isApplied(day[step] ?? 0, hired, left)) continue;
-        if (atLevel[step * levels + level] !== 1) continue;
-        if (inDepartment[step * departments + place] !== 1) continue;
+        if (applies[(step * departments + place) * levels + level] !== 1) continue;
         raises += 1;
         if ((key[step] ?? 0) < meritKey) pay += shareOf(pay as Cents, (ratePpm[step] ?? 0) as Ppm);
       }
@@ -149,9 +148,8 @@ export class MeritPlan {
       if (step === calendar.count) break;
       const day = calendar.day[step] ?? 0;
       if (!isApplied(day, persons.hireDay[person] ?? 0, persons.leaveDay[person] ?? 0)) continue;
-      if (calendar.atLevel[step * calendar.levels + level] !== 1) continue;
-      if (calendar.inDepartment[step * calendar.departments + (persons.department[person] ?? 0)] !== 1)
-        continue;
+      const place = step * calendar.departments + (persons.department[person] ?? 0);
+      if (calendar.applies[place * calendar.levels + level] !== 1) continue;
       raises += 1;
       pay += shareOf(pay as Cents, (calendar.ratePpm[step] ?? 0) as Ppm);
     }

@@ -38,9 +38,8 @@ export interface PayCalendar {
   readonly ratePpm: Int32Array;
   /** Index into RAISE_CATEGORIES. */
   readonly category: Uint8Array;
-  /** By step × levels + level − 1, and by step × departments + department: 1 where the raise applies. */
-  readonly atLevel: Uint8Array;
-  readonly inDepartment: Uint8Array;
+  /** By (step × departments + department) × levels + level − 1: 1 where the raise applies. */
+  readonly applies: Uint8Array;
   readonly levels: number;
   readonly departments: number;
 }
@@ -76,20 +75,19 @@ export function payCalendar(
   // The sort is stable: market rows of one date keep the order of the scenario.
   const steps = [cola, ...market].filter(({ rate }) => rate > 0).sort((a, b) => a.key - b.key);
   const levelNumbers = Array.from({ length: levels }, (_, index) => index + 1);
+  const covers = <Value>(scope: readonly Value[] | null, value: Value): boolean =>
+    scope?.includes(value) ?? true;
   return {
     count: steps.length,
     key: Int32Array.from(steps, ({ key }) => key),
     day: Int32Array.from(steps, ({ day }) => day),
     ratePpm: Int32Array.from(steps, ({ rate }) => rate),
     category: Uint8Array.from(steps, ({ category }) => category),
-    atLevel: Uint8Array.from(
+    applies: Uint8Array.from(
       steps.flatMap(({ row }) =>
-        levelNumbers.map((level) => ((row.levels?.includes(level) ?? true) ? 1 : 0)),
-      ),
-    ),
-    inDepartment: Uint8Array.from(
-      steps.flatMap(({ row }) =>
-        departments.map((name) => ((row.departments?.includes(name) ?? true) ? 1 : 0)),
+        departments.flatMap((name) =>
+          levelNumbers.map((level) => (covers(row.departments, name) && covers(row.levels, level) ? 1 : 0)),
+        ),
       ),
     ),
     levels,

@@ -2,7 +2,6 @@ import type { RaiseEvents } from '../../src-shared/columns.ts';
 import { shareOf } from '../../src-shared/arithmetic.ts';
 import { daysInMonth, toDay } from '../../src-shared/dates.ts';
 import type { Cents, Day, Ppm } from '../../src-shared/units.ts';
-import { RAISE_CATEGORIES } from '../../src-shared/vocabulary.ts';
 import { inChunks, type SimulationControl } from '../cancellation.ts';
 import { raiseTable } from '../events/event-rows.ts';
 import { MonthFigures } from '../metrics/months.ts';
@@ -167,9 +166,6 @@ const FROM_MERIT = 1;
 const FROM_PROMOTION = 2;
 const AT_END = 3;
 
-/** Flow of each raise category. */
-const FLOW_OF_RAISE: readonly number[] = RAISE_CATEGORIES.map((category) => FLOW[category]);
-
 /**
  * Handles the people at positions `from` to `to` (exclusive). It is one loop over local columns, because it is where
  * most of a year's time goes.
@@ -200,13 +196,13 @@ function walk(
   const { opening: monthOpening, allYear } = months;
   const { ends: monthEnds, of: monthOf } = monthCalendar;
   const {
+    applies,
     count: stepCount,
     key: stepKey,
     day: stepDay,
     ratePpm: stepRate,
     category: stepCategory,
   } = calendar;
-  const { atLevel, inDepartment } = calendar;
   const promotionDay = promotions.day;
   const meritRates = Int32Array.from(input.meritRates);
   const { firstDay } = input.year;
@@ -253,7 +249,7 @@ function walk(
     let segmentStart = start;
     let rateDays = 0;
     let paid = 0;
-    let month = monthOf[start - firstDay] ?? 0;
+    let month = isHire ? (monthOf[start - firstDay] ?? 0) : 0;
     let lastMarketDay = 0;
     let duplicate = 0;
 
@@ -282,8 +278,7 @@ function walk(
       } else if (source === FROM_STEP) {
         const index = step++;
         if (!isApplied(day, hired, left)) continue;
-        if (atLevel[index * levels + level - 1] !== 1) continue;
-        if (inDepartment[index * departments + place] !== 1) continue;
+        if (applies[(index * departments + place) * levels + level - 1] !== 1) continue;
         rate = stepRate[index] ?? 0;
       }
 
@@ -321,7 +316,7 @@ function walk(
       } else {
         const category = source === FROM_MERIT ? RAISE.merit : (stepCategory[step - 1] ?? 0);
         next = pay + shareOf(pay as Cents, rate as Ppm);
-        flow = FLOW_OF_RAISE[category] ?? 0;
+        flow = FLOW.cola + category;
         if (category === RAISE.market) {
           duplicate = day === lastMarketDay ? duplicate + 1 : 0;
           lastMarketDay = day;
