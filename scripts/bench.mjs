@@ -169,7 +169,9 @@ try {
     const [start, end] = ['<!-- measured -->', '<!-- /measured -->'];
     const text = existsSync(page) ? readFileSync(page, 'utf8') : `${start}\n${end}\n`;
     const before = text.slice(0, text.indexOf(start) + start.length);
-    writeFileSync(page, `${before}\n\n${report}\n\n${text.slice(text.indexOf(end))}`);
+    const { format } = await import('prettier');
+    const written = `${before}\n\n${report}\n\n${text.slice(text.indexOf(end))}`;
+    writeFileSync(page, await format(written, { parser: 'markdown' }));
   }
 } finally {
   rmSync(folder, { recursive: true, force: true });
