@@ -13,9 +13,10 @@ import type { HiringCarry } from './workforce/hires.ts';
 import { Leavers } from './workforce/leavers.ts';
 import { MeritPlan } from './workforce/merit-plan.ts';
 import { LeaverSelection } from './workforce/opening-leavers.ts';
-import type { RunParameters } from './workforce/parameters.ts';
+import type { RunParameters, YearParameters } from './workforce/parameters.ts';
 import { Promotions } from './workforce/promotions.ts';
 import { riskGrid, type RiskGrid } from './workforce/risk-grid.ts';
+import type { YearContext } from './workforce/year-context.ts';
 
 /** What a year reads of the year before (W-30): persons, solver path, carries, and the levels growth is measured from. */
 export interface Carried {
@@ -41,7 +42,7 @@ export class RunState {
   opening: Int32Array;
   carried: Carried;
   // Scratch that keeps its memory from year to year.
-  readonly leavers = new Leavers();
+  readonly #leavers = new Leavers();
   readonly selection = new LeaverSelection();
   readonly promotions = new Promotions();
   readonly meritPlan = new MeritPlan();
@@ -69,6 +70,30 @@ export class RunState {
       promotionCarry: 0,
       levels: openingLevels(openingPay, opening.length),
     };
+  }
+
+  /** What the stages of a year work with; nobody has left yet. */
+  openYear(year: YearParameters, control: SimulationControl): YearContext {
+    const { parameters, departments, grid, draws, persons } = this;
+    this.#leavers.clear();
+    return {
+      parameters,
+      year,
+      isExact: parameters.mode === 'exact',
+      departments,
+      levels: parameters.levelNames.length,
+      grid,
+      draws,
+      control,
+      persons,
+      leavers: this.#leavers,
+    };
+  }
+
+  /** Keeps what the next year reads. `closing` are the persons still employed, ascending. */
+  closeYear(closing: Int32Array, carried: Carried): void {
+    this.opening = closing;
+    this.carried = carried;
   }
 
   /** Sets the random-number keys of the census persons. Throws PERSON_KEY_COLLISION (W-8). */

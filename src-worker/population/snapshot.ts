@@ -1,9 +1,8 @@
 import type { OpeningColumns, SnapshotColumns } from '../../src-shared/columns.ts';
 import { NO_DAY } from '../../src-shared/units.ts';
-import { checkCancelled, inChunks, type SimulationControl } from '../cancellation.ts';
-import type { Leavers } from '../workforce/leavers.ts';
-import type { RunParameters, YearParameters } from '../workforce/parameters.ts';
+import { checkCancelled, inChunks } from '../cancellation.ts';
 import { detailedStatus } from '../workforce/status.ts';
+import type { YearContext } from '../workforce/year-context.ts';
 import type { LedgerColumns } from '../workforce/year-ledger.ts';
 import { endCode, yearsBetween } from './calendar.ts';
 import { gatherBytes, gatherInts, gatherNumbers } from './gather.ts';
@@ -32,13 +31,9 @@ export function openingColumns(persons: Persons, people: Int32Array, levelBasis:
 
 /** The year-end state of everybody employed in the year (W-53, W-55). Takes over the ledger's columns and `people`. */
 export function snapshot(
-  persons: Persons,
+  { persons, leavers, parameters, year, control }: YearContext,
   people: Int32Array,
   ledger: LedgerColumns,
-  leavers: Leavers,
-  parameters: RunParameters,
-  year: YearParameters,
-  control: SimulationControl,
 ): SnapshotColumns {
   const rows = people.length;
   const terminationDay = new Int32Array(rows).fill(NO_DAY);

@@ -1,10 +1,10 @@
 import type { HireEvents } from '../../src-shared/columns.ts';
 import { NO_CODE, type Day } from '../../src-shared/units.ts';
 import { HIRE_CATEGORIES } from '../../src-shared/vocabulary.ts';
-import { checkCancelled, inChunks, type SimulationControl } from '../cancellation.ts';
+import { inChunks } from '../cancellation.ts';
 import { startCode } from '../population/calendar.ts';
 import type { Persons } from '../population/persons.ts';
-import { DRAW_RANGE, type DrawSource } from '../random/draw-source.ts';
+import { DRAW_RANGE } from '../random/draw-source.ts';
 import { isYes, pickCategory } from '../random/draws.ts';
 import { NOISE_DRAWS, noisePpm, normalOf } from '../random/noise.ts';
 import { PROCESS } from '../random/processes.ts';
@@ -14,6 +14,7 @@ import type { DonorPools } from './donors.ts';
 import { hirePay } from './hire-pay.ts';
 import { mixHires } from './hire-quotas.ts';
 import type { HiringRule, YearParameters } from './parameters.ts';
+import { pause, type YearContext } from './year-context.ts';
 
 const SIMULATED = HIRE_CATEGORIES.indexOf('simulated');
 const SCHEDULED = HIRE_CATEGORIES.indexOf('scheduled');
@@ -104,18 +105,13 @@ function departmentWeights(mix: OpeningMix, rule: HiringRule, level: number): re
 
 /** Everything the hires of a year are made from. */
 export interface HiringInput {
-  readonly persons: Persons;
+  readonly context: YearContext;
   /** Persons of scheduled hires, ascending, then of simulated hires by ordinal. */
   readonly people: Int32Array;
   readonly scheduled: number;
-  readonly isExact: boolean;
   readonly mix: OpeningMix;
   readonly carry: HiringCarry;
   readonly donors: DonorPools;
-  readonly rule: HiringRule;
-  readonly draws: DrawSource;
-  readonly year: YearParameters;
-  readonly control: SimulationControl;
 }
 
 /**
@@ -123,14 +119,15 @@ export interface HiringInput {
  * hires (draws as u) with the carries of the next year.
  */
 export function hire(input: HiringInput): { readonly columns: HireColumns; readonly carry: HiringCarry } {
-  const { persons, people, scheduled, control } = input;
+  const { context, people, scheduled } = input;
+  const { persons, control, year, parameters } = context;
   const columns = emptyColumns(people, scheduled);
-  const windows = new BirthWindows(input.rule.brackets, input.year.firstDay, input.year.days);
+  const windows = new BirthWindows(parameters.hiring.brackets, year.firstDay, year.days);
   inChunks(control, scheduled, people.length, (from, to) => {
     drawAll(input, columns, from, to);
     setDates(input, windows, columns, from, to);
   });
-  checkCancelled(control);
+  pause(context);
   const carry = setLevelsAndDepartments(input, columns);
   inChunks(control, scheduled, people.length, (from, to) => {
     setPay(input, columns, from, to);
@@ -138,15 +135,15 @@ export function hire(input: HiringInput): { readonly columns: HireColumns; reado
   });
   copyScheduled(persons, columns, scheduled);
   inChunks(control, scheduled, people.length, (from, to) => {
-    writeState(persons, columns, input.year, from, to);
+    writeState(persons, columns, year, from, to);
   });
-  checkCancelled(control);
+  pause(context);
   toUniforms(columns);
   return { columns, carry };
 }
 
 function drawAll(
-  { persons, people, draws, year }: HiringInput,
+  { context: { persons, draws, year }, people }: HiringInput,
   columns: HireColumns,
   from: number,
   to: number,
@@ -166,13 +163,14 @@ function drawAll(
 
 /** Start date (W-43) and birth date (W-46). */
 function setDates(
-  { rule, year }: HiringInput,
+  { context: { parameters, year } }: HiringInput,
   windows: BirthWindows,
   columns: HireColumns,
   from: number,
   to: number,
 ): void {
   const { effectiveDay, birthDay, monthDraw, dayDraw, ageBandDraw, birthDateDraw } = columns;
+  const rule = parameters.hiring;
   for (let row = from; row < to; row++) {
     const day = startDayIn(year.monthStarts, rule.monthThresholds, monthDraw[row] ?? 0, dayDraw[row] ?? 0);
     const bracket = pickCategory(ageBandDraw[row] ?? 0, rule.bracketThresholds);
@@ -183,9 +181,11 @@ function setDates(
 
 /** W-44 and W-45. */
 function setLevelsAndDepartments(
-  { scheduled, isExact, mix, carry, rule }: HiringInput,
+  { context, scheduled, mix, carry }: HiringInput,
   columns: HireColumns,
 ): HiringCarry {
+  const { isExact } = context;
+  const rule = context.parameters.hiring;
   const levels = mixHires(
     columns.levelDraw.subarray(scheduled),
     levelWeights(mix, rule),
@@ -222,7 +222,8 @@ function setLevelsAndDepartments(
 
 /** Hours and pay (W-47). */
 function setPay(input: HiringInput, columns: HireColumns, from: number, to: number): void {
-  const { rule, year } = input;
+  const { year, parameters } = input.context;
+  const rule = parameters.hiring;
   const noise = noiseOf(input, from, to);
   for (let row = from; row < to; row++) {
     const index = (columns.level[row] ?? 0) - 1;
@@ -253,19 +254,24 @@ function setPay(input: HiringInput, columns: HireColumns, from: number, to: numb
 }
 
 /** Pay noise in ppm of rows `from` to `to` (W-12). Without spread nothing is drawn. */
-function noiseOf({ persons, people, rule, draws, year }: HiringInput, from: number, to: number): Int32Array {
+function noiseOf(
+  { context: { persons, parameters, draws, year }, people }: HiringInput,
+  from: number,
+  to: number,
+): Int32Array {
   const noise = new Int32Array(to - from);
-  if (rule.noiseStdDev === 0) return noise;
+  const { noiseStdDev } = parameters.hiring;
+  if (noiseStdDev === 0) return noise;
   const rows = people.subarray(from, to);
   const sums = new Float64Array(rows.length);
   draws.sumUniforms(sums, rows, 0, rows.length, persons, year.year, PROCESS.HIRE_PAY_NOISE, NOISE_DRAWS);
-  for (let at = 0; at < noise.length; at++) noise[at] = noisePpm(rule.noiseStdDev, normalOf(sums[at] ?? 0));
+  for (let at = 0; at < noise.length; at++) noise[at] = noisePpm(noiseStdDev, normalOf(sums[at] ?? 0));
   return noise;
 }
 
 /** Secondary attributes (W-45). */
 function copyFromDonors(
-  { persons, donors }: HiringInput,
+  { context: { persons }, donors }: HiringInput,
   columns: HireColumns,
   from: number,
   to: number,

@@ -1,27 +1,22 @@
 import { shareOf } from '../../src-shared/arithmetic.ts';
 import type { Cents, Day, Ppm } from '../../src-shared/units.ts';
-import { inChunks, type SimulationControl } from '../cancellation.ts';
+import { inChunks } from '../cancellation.ts';
 import { monthsBetween } from '../population/calendar.ts';
-import type { Persons } from '../population/persons.ts';
-import type { DrawSource } from '../random/draw-source.ts';
 import { EVERY_YEAR, PROCESS } from '../random/processes.ts';
 import { isMeritEligible, meritDay, meritRates } from './merit.ts';
-import { dayOf, type RunParameters, type YearParameters } from './parameters.ts';
+import { dayOf } from './parameters.ts';
 import { changeKey, isApplied, NO_CHANGE, type PayCalendar } from './pay-calendar.ts';
 import type { PromotionTerms } from './promotion-terms.ts';
 import type { Promotions } from './promotions.ts';
+import type { YearContext } from './year-context.ts';
 
 export interface MeritInput {
-  readonly persons: Persons;
+  readonly context: YearContext;
   /** Everybody employed in the year, ascending. */
   readonly people: Int32Array;
   readonly calendar: PayCalendar;
   readonly promotions: Promotions;
   readonly terms: PromotionTerms;
-  readonly draws: DrawSource;
-  readonly parameters: RunParameters;
-  readonly year: YearParameters;
-  readonly control: SimulationControl;
 }
 
 /** Result of the first of the two passes that merit needs (W-48). */
@@ -45,7 +40,8 @@ export class MeritPlan {
   #days = new Float64Array(0);
 
   run(input: MeritInput): MeritOutcome {
-    const { people, parameters, persons, draws, year, control } = input;
+    const { people, context } = input;
+    const { parameters, persons, draws, year, control } = context;
     const { merit, levelNames } = parameters;
     const isMonthly = merit.timing.kind === 'monthly';
     if (this.key.length < people.length) this.key = new Int32Array(people.length);
@@ -79,7 +75,8 @@ export class MeritPlan {
     from: number,
     to: number,
   ): number {
-    const { persons, people, calendar, parameters, year } = input;
+    const { people, calendar } = input;
+    const { persons, parameters, year } = input.context;
     const { timing, minServiceMonths } = parameters.merit;
     const { applies, levels, departments, count, key, day, ratePpm } = calendar;
     const { department, hireCode, hireDay, leaveDay, promotion, pay: pays, level: levelOf } = persons;
@@ -121,7 +118,7 @@ export class MeritPlan {
 
   /** The same for one person who is promoted: the level changes on the way. */
   #sumPromoted(
-    { persons, calendar, promotions, terms }: MeritInput,
+    { context: { persons }, calendar, promotions, terms }: MeritInput,
     eligible: Int32Array,
     payByLevel: Float64Array,
     person: number,

@@ -1,17 +1,15 @@
 import { MILLION, NO_DAY } from '../../src-shared/units.ts';
-import { checkCancelled, inChunks, type SimulationControl } from '../cancellation.ts';
-import type { Persons } from '../population/persons.ts';
-import type { DrawSource } from '../random/draw-source.ts';
+import { inChunks } from '../cancellation.ts';
 import { pickOf, yesThreshold } from '../random/draws.ts';
 import { comparePersonKeys } from '../random/person-key.ts';
 import { PROCESS } from '../random/processes.ts';
 import { dayByMonth } from './dates.ts';
 import { CATEGORY, NONE, RULE, type Leavers } from './leavers.ts';
 import type { OpeningStaff } from './opening-staff.ts';
-import type { RunParameters, YearParameters } from './parameters.ts';
 import type { RiskGrid } from './risk-grid.ts';
 import { Races, raceKeyOf, strengthOf, type Taken } from './selection.ts';
 import { terminationReason } from './termination-reason.ts';
+import { pause, type YearContext } from './year-context.ts';
 
 /** People of opening staff who leave other than by a reduction (W-32, W-35, W-38, W-39). */
 
@@ -28,12 +26,7 @@ export interface LeaverStrengths {
 }
 
 /** W-32: adds those whose scheduled date lies in the year, on it and for the reason of the census. */
-export function addScheduledLeavers(
-  persons: Persons,
-  people: Int32Array,
-  leavers: Leavers,
-  year: YearParameters,
-): void {
+export function addScheduledLeavers({ persons, leavers, year }: YearContext, people: Int32Array): void {
   const { scheduledLeaveDay } = persons;
   for (let position = 0; position < people.length; position++) {
     const person = people[position] ?? 0;
@@ -53,16 +46,8 @@ export class LeaverSelection {
    * Adds the random leavers of opening staff, without date and reason: the quotas of exact mode by W-35, or, without
    * quotas, everybody on whom the draw of W-9 falls. Returns the alignment strengths.
    */
-  run(
-    staff: OpeningStaff,
-    quotas: LeaverQuotas | null,
-    grid: RiskGrid,
-    persons: Persons,
-    leavers: Leavers,
-    draws: DrawSource,
-    year: YearParameters,
-    control: SimulationControl,
-  ): LeaverStrengths {
+  run(context: YearContext, staff: OpeningStaff, quotas: LeaverQuotas | null): LeaverStrengths {
+    const { persons, grid, leavers, draws, year, control } = context;
     const count = staff.persons.length;
     if (this.#draws.length < count) this.#draws = new Float64Array(count);
     inChunks(control, 0, count, (from, to) => {
@@ -72,7 +57,7 @@ export class LeaverSelection {
       this.#drawEach(staff, grid, leavers);
       return { experienced: null, priorYearHires: null };
     }
-    checkCancelled(control);
+    pause(context);
     const [experienced, priorYearHires] = this.#races.run(
       {
         count,
@@ -153,12 +138,8 @@ function addRandomLeaver(
 
 /** Draws reason (W-38) and date (W-39) of the random leavers of opening staff in rows `from` and after. */
 export function settleOpeningLeavers(
-  persons: Persons,
-  leavers: Leavers,
+  { persons, leavers, draws, parameters, year }: YearContext,
   from: number,
-  draws: DrawSource,
-  parameters: RunParameters,
-  year: YearParameters,
 ): void {
   const { leaveMonths, reasonShares } = parameters;
   const fill = (out: Float64Array, process: number, index: number): void => {

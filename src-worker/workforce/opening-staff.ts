@@ -1,7 +1,7 @@
 import { toDay } from '../../src-shared/dates.ts';
 import { PlanAlignError } from '../../src-shared/errors.ts';
 import { MILLION, NO_DAY } from '../../src-shared/units.ts';
-import { inChunks, type SimulationControl } from '../cancellation.ts';
+import { inChunks } from '../cancellation.ts';
 import { sumOf } from '../metrics/sums.ts';
 import { endCode, yearsBetween } from '../population/calendar.ts';
 import type { Persons } from '../population/persons.ts';
@@ -9,6 +9,7 @@ import { calibrateHazards, type Calibration } from './hazards.ts';
 import type { YearParameters } from './parameters.ts';
 import { groupOf, type RiskGrid } from './risk-grid.ts';
 import { expectedRandomLeavers, type StratumShare } from './strata.ts';
+import type { YearContext } from './year-context.ts';
 
 /** One stratum of opening staff (W-33): E (hired earlier) or P (hired last year). */
 export interface Stratum extends StratumShare {
@@ -117,19 +118,15 @@ function stratumOf(
 
 /** Strata and hazards of the opening staff (W-33, W-34). Throws RATE_UNREACHABLE and CANCELLED. */
 export function openingStaff(
-  persons: Persons,
+  { persons, grid, departments, year, control }: YearContext,
   opening: Int32Array,
-  grid: RiskGrid,
-  departments: number,
-  year: YearParameters,
-  control: SimulationControl,
 ): OpeningStaff {
   const { groups } = grid;
   const counts: Counts = {
     group: new Int32Array(opening.length),
     size: new Int32Array(BLOCKS * groups),
     scheduled: new Int32Array(BLOCKS * groups),
-    headcount: new Int32Array(departments * grid.levels),
+    headcount: new Int32Array(departments.length * grid.levels),
   };
   inChunks(control, 0, opening.length, (from, to) => {
     classify(persons, opening, counts, grid, year, from, to);

@@ -1,19 +1,19 @@
 import { PlanAlignError } from '../../src-shared/errors.ts';
 import { MILLION } from '../../src-shared/units.ts';
-import { checkCancelled, inChunks, type SimulationControl } from '../cancellation.ts';
+import { inChunks } from '../cancellation.ts';
 import { monthsBetween, yearsBetween } from '../population/calendar.ts';
 import { resized, type Persons } from '../population/persons.ts';
-import type { DrawSource } from '../random/draw-source.ts';
 import { yesThreshold } from '../random/draws.ts';
 import { comparePersonKeys } from '../random/person-key.ts';
 import { PROCESS } from '../random/processes.ts';
 import { dayByMonth } from './dates.ts';
 import { calibrateHazards, type Calibration } from './hazards.ts';
 import { cellOf } from './multipliers.ts';
-import { dayOf, type RunParameters, type YearParameters } from './parameters.ts';
+import { dayOf } from './parameters.ts';
 import { isApplied } from './pay-calendar.ts';
 import { promotionIncrease } from './promotion-pay.ts';
 import { Races, raceKeyOf, strengthOf } from './selection.ts';
+import { pause, type YearContext } from './year-context.ts';
 
 /** Promotions of a year: who is eligible, who is chosen, when, and by how much the increase is drawn (W-50, W-51). */
 
@@ -26,17 +26,6 @@ export function promotionQuota(
   const claim = eligible * ratePpm + carry;
   const quota = Math.floor(claim / MILLION);
   return { quota, carry: claim - quota * MILLION };
-}
-
-export interface PromotionInput {
-  readonly persons: Persons;
-  /** Everybody employed in the year, ascending. */
-  readonly people: Int32Array;
-  readonly carry: number;
-  readonly draws: DrawSource;
-  readonly parameters: RunParameters;
-  readonly year: YearParameters;
-  readonly control: SimulationControl;
 }
 
 /** How the selection went. */
@@ -82,8 +71,8 @@ export class Promotions {
   readonly #races = new Races(1);
 
   /** Chooses the promotions of a year and tells the chosen persons so; forgets those of the year before. */
-  choose(input: PromotionInput): PromotionOutcome {
-    const { persons, people, parameters, year, control, draws } = input;
+  choose(context: YearContext, people: Int32Array, carried: number): PromotionOutcome {
+    const { persons, parameters, year, control, draws, isExact } = context;
     this.#start(people.length);
     this.#isMonthly = parameters.promotion.timing.kind === 'monthly';
     inChunks(control, 0, people.length, (from, to) => {
@@ -91,7 +80,7 @@ export class Promotions {
         draws.fill(this.#months, people, from, to, persons, year.year, PROCESS.PROMO_DATE, 0);
         draws.fill(this.#days, people, from, to, persons, year.year, PROCESS.PROMO_DATE, 1);
       }
-      this.#findEligible(input, from, to);
+      this.#findEligible(context, people, from, to);
     });
     const eligible = this.#eligibleCount;
     const { multipliers } = parameters.promotion;
@@ -118,12 +107,11 @@ export class Promotions {
         `a promotion rate of ${year.promotionRate / 10_000} % cannot be reached by the ${eligible} people eligible`,
         { stage: 'EVENT_GENERATION', year: year.year },
       );
-    const isExact = parameters.mode === 'exact';
     const { quota, carry } = isExact
-      ? promotionQuota(eligible, year.promotionRate, input.carry)
-      : { quota: null, carry: input.carry };
-    const strength = this.#select(input, hazards, quota);
-    this.#drawIncreases(input);
+      ? promotionQuota(eligible, year.promotionRate, carried)
+      : { quota: null, carry: carried };
+    const strength = this.#select(context, hazards, quota);
+    this.#drawIncreases(context);
     return { eligible, calibration, hazards, target, quota, strength, carry };
   }
 
@@ -146,7 +134,12 @@ export class Promotions {
   }
 
   /** Finds the eligible among positions `from` to `to` of the people (W-50). */
-  #findEligible({ persons, people, parameters, year }: PromotionInput, from: number, to: number): void {
+  #findEligible(
+    { persons, parameters, year }: YearContext,
+    people: Int32Array,
+    from: number,
+    to: number,
+  ): void {
     const { promotion, ageBandOf, tenureBandOf } = parameters;
     const { timing, minMonthsInLevel, multipliers } = promotion;
     const { birthCode, hireCode, hireDay, leaveDay, level, levelSinceCode } = persons;
@@ -185,11 +178,8 @@ export class Promotions {
   }
 
   /** Draws PROMO_SELECT for the eligible and takes the quota, or everybody on whom the draw falls. */
-  #select(
-    { persons, draws, year, control }: PromotionInput,
-    hazards: Int32Array,
-    quota: number | null,
-  ): number | null {
+  #select(context: YearContext, hazards: Int32Array, quota: number | null): number | null {
+    const { persons, draws, year, control } = context;
     const eligible = this.#eligible;
     inChunks(control, 0, this.#eligibleCount, (from, to) => {
       draws.fill(this.#draws, eligible, from, to, persons, year.year, PROCESS.PROMO_SELECT, 0);
@@ -203,7 +193,7 @@ export class Promotions {
       }
       return null;
     }
-    checkCancelled(control);
+    pause(context);
     const [taken] = this.#races.run(
       {
         count: this.#eligibleCount,
@@ -215,7 +205,7 @@ export class Promotions {
       [quota],
       (a, b) => comparePersonKeys(persons, eligible[a] ?? 0, eligible[b] ?? 0),
     );
-    checkCancelled(control);
+    pause(context);
     if (taken === undefined) return null;
     for (let at = 0; at < taken.positions.length; at++) {
       const index = taken.positions[at] ?? 0;
@@ -241,7 +231,7 @@ export class Promotions {
   }
 
   /** Sizes of the increases (W-51): a level with its own increase draws nothing. */
-  #drawIncreases({ persons, draws, parameters, year }: PromotionInput): void {
+  #drawIncreases({ persons, draws, parameters, year }: YearContext): void {
     const { byFromLevel, increaseRate, spread } = parameters.promotion;
     draws.fill(this.increaseDraw, this.person, 0, this.count, persons, year.year, PROCESS.PROMO_INCREASE, 0);
     for (let row = 0; row < this.count; row++) {

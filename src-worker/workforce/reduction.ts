@@ -1,24 +1,17 @@
 import { PlanAlignError } from '../../src-shared/errors.ts';
 import { NO_DAY } from '../../src-shared/units.ts';
-import { inChunks, type SimulationControl } from '../cancellation.ts';
-import { STILL_EMPLOYED, type Persons } from '../population/persons.ts';
-import type { DrawSource } from '../random/draw-source.ts';
+import { inChunks } from '../cancellation.ts';
+import { STILL_EMPLOYED } from '../population/persons.ts';
 import { comparePersonKeys } from '../random/person-key.ts';
 import { PROCESS } from '../random/processes.ts';
-import { CATEGORY, INVOLUNTARY, NONE, RULE, type Leavers } from './leavers.ts';
+import { CATEGORY, INVOLUNTARY, NONE, RULE } from './leavers.ts';
 import type { OpeningStaff } from './opening-staff.ts';
-import type { ReductionRule, YearParameters } from './parameters.ts';
-import type { RiskGrid } from './risk-grid.ts';
 import { Contest, lnStay, raceKeyOf, raceOrder } from './selection.ts';
+import type { YearContext } from './year-context.ts';
 
 /** Positions of opening staff that a reduction may take: in scope, staying otherwise, without a scheduled date. */
-function pool(
-  persons: Persons,
-  staff: OpeningStaff,
-  rule: ReductionRule,
-  departments: readonly string[],
-  control: SimulationControl,
-): Int32Array {
+function pool({ persons, parameters, departments, control }: YearContext, staff: OpeningStaff): Int32Array {
+  const rule = parameters.reduction;
   const { department, level, leaveDay, scheduledLeaveDay } = persons;
   const inDepartment = Uint8Array.from(departments, (name) =>
     rule.departments.length === 0 || rule.departments.includes(name) ? 1 : 0,
@@ -41,21 +34,11 @@ function pool(
  * W-40: adds `quota` people of opening staff who are laid off on the effective date. In stochastic mode at most the
  * people left in scope; in exact mode throws REDUCTION_SCOPE_TOO_SMALL when there are fewer.
  */
-export function addReduction(
-  persons: Persons,
-  staff: OpeningStaff,
-  quota: number,
-  rule: ReductionRule,
-  isExact: boolean,
-  departments: readonly string[],
-  grid: RiskGrid,
-  leavers: Leavers,
-  draws: DrawSource,
-  year: YearParameters,
-  control: SimulationControl,
-): void {
+export function addReduction(context: YearContext, staff: OpeningStaff, quota: number): void {
   if (quota === 0) return;
-  const positions = pool(persons, staff, rule, departments, control);
+  const { persons, parameters, isExact, grid, leavers, draws, year } = context;
+  const rule = parameters.reduction;
+  const positions = pool(context, staff);
   const people = Int32Array.from(positions, (position) => staff.persons[position] ?? 0);
   const k = new Float64Array(people.length);
   if (rule.selection !== 'lastIn')

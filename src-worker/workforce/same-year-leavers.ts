@@ -2,16 +2,15 @@ import { roundRatio } from '../../src-shared/arithmetic.ts';
 import { MILLION, NO_DAY } from '../../src-shared/units.ts';
 import { yearsBetween } from '../population/calendar.ts';
 import type { Persons } from '../population/persons.ts';
-import type { DrawSource } from '../random/draw-source.ts';
 import { isYes, pickOf } from '../random/draws.ts';
 import { comparePersonKeys } from '../random/person-key.ts';
 import { PROCESS } from '../random/processes.ts';
 import { calibrateHazards, individualRisks, type Calibration } from './hazards.ts';
-import { CATEGORY, NONE, RULE, type Leavers } from './leavers.ts';
-import type { RunParameters, YearParameters } from './parameters.ts';
+import { CATEGORY, NONE, RULE } from './leavers.ts';
 import { Races, raceKeyOf, strengthOf } from './selection.ts';
 import { expectedRandomLeavers } from './strata.ts';
 import { terminationReason } from './termination-reason.ts';
+import type { YearContext } from './year-context.ts';
 
 /** Where a rounding is nearer to a half than this, it is decided exactly; the error is below 1e-6. */
 const CERTAIN = 1e-5;
@@ -66,11 +65,9 @@ function withoutScheduledDate(hires: Int32Array, persons: Persons): Int32Array {
  * leave do so for certain, and the quota is cut to them.
  */
 export function hiresAtRisk(
-  persons: Persons,
+  { persons, parameters, year }: YearContext,
   hires: Int32Array,
   scheduledLeavers: number,
-  parameters: RunParameters,
-  year: YearParameters,
 ): HiresAtRisk {
   const { ageBandOf, termination } = parameters;
   const people = withoutScheduledDate(hires, persons);
@@ -114,14 +111,11 @@ function positionsUpTo(count: number): Int32Array {
  * alignment strength and the number by which the quota was cut.
  */
 export function addSameYearLeavers(
+  context: YearContext,
   atRisk: HiresAtRisk,
   quota: number | null,
-  persons: Persons,
-  leavers: Leavers,
-  draws: DrawSource,
-  parameters: RunParameters,
-  year: YearParameters,
 ): { readonly strength: number | null; readonly unmet: number } {
+  const { persons, leavers, draws, year } = context;
   const { people, hazards, candidates } = atRisk;
   const wanted = quota === null ? NONE : Math.min(quota, candidates);
   const k = new Float64Array(people.length);
@@ -158,19 +152,12 @@ export function addSameYearLeavers(
     }
     strength = strengthOf(taken);
   }
-  settleHireLeavers(persons, leavers, firstRow, draws, parameters, year);
+  settleHireLeavers(context, firstRow);
   return { strength, unmet: quota === null ? 0 : quota - wanted };
 }
 
 /** Reason (W-38, without retirement) and date (W-39, uniform over the days after the hire date). */
-function settleHireLeavers(
-  persons: Persons,
-  leavers: Leavers,
-  from: number,
-  draws: DrawSource,
-  parameters: RunParameters,
-  year: YearParameters,
-): void {
+function settleHireLeavers({ persons, leavers, draws, parameters, year }: YearContext, from: number): void {
   const fill = (out: Float64Array, process: number): void => {
     draws.fill(out, leavers.person, from, leavers.count, persons, year.year, process, 0);
   };

@@ -2,17 +2,18 @@ import type { RaiseEvents } from '../../src-shared/columns.ts';
 import { shareOf } from '../../src-shared/arithmetic.ts';
 import { daysInMonth, toDay } from '../../src-shared/dates.ts';
 import type { Cents, Day, Ppm } from '../../src-shared/units.ts';
-import { inChunks, type SimulationControl } from '../cancellation.ts';
+import { inChunks } from '../cancellation.ts';
 import { raiseTable } from '../events/event-rows.ts';
 import { MonthFigures } from '../metrics/months.ts';
 import { FLOW, FLOWS, PayFlows } from '../metrics/pay-flows.ts';
 import { startCode } from '../population/calendar.ts';
-import { STILL_EMPLOYED, type Persons } from '../population/persons.ts';
+import { STILL_EMPLOYED } from '../population/persons.ts';
 import type { YearParameters } from './parameters.ts';
 import { changeKey, dayOfKey, isApplied, NO_CHANGE, RAISE, type PayCalendar } from './pay-calendar.ts';
 import { PAID_HALF, paidOf } from './pay-segments.ts';
 import type { PromotionTerms } from './promotion-terms.ts';
 import type { Promotions } from './promotions.ts';
+import type { YearContext } from './year-context.ts';
 
 /** What the events of one type share while they are written: which leaver or promotion, where in the order (W-61). */
 export interface EventPlaces {
@@ -34,24 +35,19 @@ export interface PromotionResults {
 }
 
 export interface LedgerInput {
-  readonly persons: Persons;
+  readonly context: YearContext;
   /** Everybody employed in the year, ascending. */
   readonly people: Int32Array;
-  readonly departments: number;
-  readonly levels: number;
   readonly calendar: PayCalendar;
   readonly promotions: Promotions;
   readonly terms: PromotionTerms;
-  /** Merit keys by position (NO_CHANGE for none), rates and weights in ppm by level − 1. */
+  /** Merit keys by position (NO_CHANGE for none), and rates in ppm by level − 1. */
   readonly meritKeys: Int32Array;
   readonly meritRates: readonly Ppm[];
-  readonly meritWeights: readonly Ppm[];
+  /** Number of COLA, merit and market raises. */
   readonly raises: number;
-  readonly leavers: number;
   /** Ranks of the HIRE events, to be filled. */
   readonly hireRanks: Int32Array;
-  readonly year: YearParameters;
-  readonly control: SimulationControl;
 }
 
 /** What the walk over the people fills. Lists by position in `people` unless said otherwise. */
@@ -97,13 +93,14 @@ interface Progress {
  * sequence to the state.
  */
 export function runLedger(input: LedgerInput): Ledger {
-  const { people, departments, levels, year, control, promotions } = input;
+  const { context, people, promotions } = input;
+  const { departments, levels, year, control, leavers } = context;
   const ledger: LedgerColumns = {
     openingPay: new Float64Array(people.length),
     employedDays: new Int32Array(people.length),
     proratedPay: new Float64Array(people.length),
     raises: raiseTable(input.raises),
-    terminations: places(input.leavers),
+    terminations: places(leavers.count),
     promotions: {
       places: places(promotions.count),
       newPay: new Float64Array(promotions.count),
@@ -111,8 +108,8 @@ export function runLedger(input: LedgerInput): Ledger {
       floorApplied: new Uint8Array(promotions.count),
       capApplied: new Uint8Array(promotions.count),
     },
-    months: new MonthFigures(departments),
-    flows: new PayFlows(departments, levels),
+    months: new MonthFigures(departments.length),
+    flows: new PayFlows(departments.length, levels),
   };
   const progress: Progress = { raises: 0, terminations: 0, promotions: 0, hires: 0, events: 0 };
   const calendar = monthCalendar(year);
@@ -129,8 +126,9 @@ export function runLedger(input: LedgerInput): Ledger {
 /** Fills the columns of raises that follow from the others; returns the merit spend. */
 function completeRaises(raises: RaiseEvents, input: LedgerInput, from: number, to: number): number {
   const { category, level, previousPayCents, newPayCents, amountCents, budgetPpm, weightPpm } = raises;
-  const { meritBudget } = input.year;
-  const weights = Int32Array.from(input.meritWeights);
+  const { year, parameters } = input.context;
+  const { meritBudget } = year;
+  const weights = Int32Array.from(parameters.merit.weights);
   let meritSpend = 0;
   for (let row = from; row < to; row++) {
     const amount = (newPayCents[row] ?? 0) - (previousPayCents[row] ?? 0);
@@ -178,7 +176,9 @@ function walk(
   from: number,
   to: number,
 ): void {
-  const { persons, people, levels, departments, calendar, promotions, terms, meritKeys, hireRanks } = input;
+  const { context, people, calendar, promotions, terms, meritKeys, hireRanks } = input;
+  const { persons, levels, year } = context;
+  const departments = context.departments.length;
   const { hireDay, leaveDay, leaver, department, promotion: promotionOf, sequence: sequences } = persons;
   const { pay: pays, level: levelOf } = persons;
   const { openingPay, employedDays, proratedPay, raises, terminations, months, flows } = ledger;
@@ -205,9 +205,9 @@ function walk(
   } = calendar;
   const promotionDay = promotions.day;
   const meritRates = Int32Array.from(input.meritRates);
-  const { firstDay } = input.year;
-  const yearEnd = input.year.lastDay + 1;
-  const inverseDays = 1 / input.year.days;
+  const { firstDay } = year;
+  const yearEnd = year.lastDay + 1;
+  const inverseDays = 1 / year.days;
   let raiseRow = progress.raises;
   let leaverRow = progress.terminations;
   let hireRow = progress.hires;

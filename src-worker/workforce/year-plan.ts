@@ -1,10 +1,9 @@
 import { NO_DAY } from '../../src-shared/units.ts';
-import type { Persons } from '../population/persons.ts';
 import { solveGrowth, type GrowthPath, type GrowthSolution } from './growth-solver.ts';
 import type { LeaverQuotas } from './opening-leavers.ts';
 import type { OpeningStaff } from './opening-staff.ts';
-import type { YearParameters } from './parameters.ts';
 import { splitLeavers } from './strata.ts';
+import type { YearContext } from './year-context.ts';
 
 /** The solver's numbers for a year, and what is left of them for chance to decide (W-31, W-33). */
 export interface YearPlan {
@@ -21,11 +20,10 @@ export interface YearPlan {
 
 /** Solves the year (W-31) for opening staff and the scheduled hires of the year, and splits the leavers (W-33). */
 export function planYear(
+  { persons, year }: YearContext,
   staff: OpeningStaff,
   scheduledHires: Int32Array,
   path: GrowthPath,
-  persons: Persons,
-  year: YearParameters,
 ): YearPlan {
   const { experienced, priorYearHires } = staff;
   let scheduledHireLeavers = 0;

@@ -1,0 +1,98 @@
+import type { AlignmentStrength, InvariantResult, YearSummary } from '../../src-shared/columns.ts';
+import { MILLION, type Cents } from '../../src-shared/units.ts';
+import type { CellFigures } from '../metrics/cells.ts';
+import type { RunState } from '../run-state.ts';
+import { checkYear, type CalibrationCheck } from '../validation/invariants.ts';
+import { CATEGORY } from '../workforce/leavers.ts';
+import { meritTolerance } from '../workforce/merit.ts';
+import type { OpeningStaff } from '../workforce/opening-staff.ts';
+import type { YearContext } from '../workforce/year-context.ts';
+import type { YearPlan } from '../workforce/year-plan.ts';
+import type { Accumulation } from './accumulation.ts';
+import type { Arrivals } from './arrivals.ts';
+import type { Foundation } from './foundation.ts';
+import type { PayChanges } from './pay-changes.ts';
+
+export interface YearResults {
+  readonly foundation: Foundation;
+  readonly arrivals: Arrivals;
+  readonly pay: PayChanges;
+  readonly state: Accumulation;
+  readonly cells: CellFigures;
+  readonly alignment: readonly AlignmentStrength[];
+  readonly summary: YearSummary;
+}
+
+/** VALIDATION of W-30: the checks that only the engine can make. */
+export function validate(
+  context: YearContext,
+  run: RunState,
+  results: YearResults,
+): readonly InvariantResult[] {
+  const { parameters, year, persons, leavers, isExact, grid, levels, departments } = context;
+  const { foundation, arrivals, pay, state, summary } = results;
+  const { staff, plan, scheduledHires } = foundation;
+  const { merit, promoted } = pay;
+  const eligiblePay = merit.pay.reduce((sum, cents) => sum + cents, 0);
+  const eligiblePeople = merit.people.reduce((sum, people) => sum + people, 0);
+  return checkYear({
+    isExact,
+    isFirstYear: year.year === parameters.startYear,
+    counts: run.counts,
+    reservedIds: run.reservedIds,
+    persons: persons.count,
+    keys: run.keys.size,
+    opening: summary.opening,
+    closing: summary.closing,
+    target: summary.targetClosing,
+    solverHires: plan.solution.hires,
+    scheduledHires: scheduledHires.length,
+    terminationsByCategory: leavers.byCategory,
+    quotaByCategory: quotasOf(plan, arrivals.unmet),
+    calibrations: [
+      calibrationOf('experienced', staff.experienced, staff.hazards.subarray(0, grid.groups)),
+      calibrationOf(
+        'priorYearHire',
+        staff.priorYearHires,
+        staff.hazards.subarray(grid.groups, 2 * grid.groups),
+      ),
+      { ...arrivals.atRisk, process: 'newHire', people: arrivals.atRisk.people.length },
+      { ...promoted, process: 'promotion', people: promoted.eligible },
+    ],
+    cells: results.cells,
+    alignment: results.alignment,
+    hires: arrivals.columns,
+    terminations: state.terminations,
+    promotions: state.promotions,
+    snapshot: state.yearEnd,
+    levels,
+    departments: departments.length,
+    maxYears: parameters.ageBandOf.length - 1,
+    merit: {
+      people: eligiblePeople,
+      spend: state.meritSpend,
+      target: (eligiblePay * year.meritBudget) / MILLION,
+      tolerance: meritTolerance(eligiblePay as Cents, eligiblePeople),
+    },
+    bridges: [summary.payrollBridge, ...summary.payrollBridgeByLevel, ...summary.payrollBridgeByDepartment],
+    averageBridge: summary.averageBridge,
+    idOf: run.ids.of,
+  });
+}
+
+const calibrationOf = (
+  process: CalibrationCheck['process'],
+  { atRisk, target, calibration }: OpeningStaff['experienced'],
+  hazards: Int32Array,
+): CalibrationCheck => ({ process, people: atRisk, target, calibration, hazards });
+
+/** Terminations that the solver asked for, by category (INV-14). */
+function quotasOf(plan: YearPlan, unmet: number): readonly number[] {
+  const quotas: number[] = [];
+  quotas[CATEGORY.experienced] = plan.leaverQuotas.experienced;
+  quotas[CATEGORY.priorYearHire] = plan.leaverQuotas.priorYearHires;
+  quotas[CATEGORY.newHire] = plan.sameYearQuota - unmet;
+  quotas[CATEGORY.reduction] = plan.solution.reduction;
+  quotas[CATEGORY.scheduled] = plan.scheduledLeavers + plan.scheduledHireLeavers;
+  return quotas;
+}
