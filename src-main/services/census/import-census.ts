@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import type { CensusColumns } from '../../../src-shared/columns.ts';
 import { PlanAlignError } from '../../../src-shared/errors.ts';
-import { findBundle } from './bundle.ts';
+import { findBundle } from '../../bundle.ts';
 import type { CensusReport } from './census-report.ts';
 import type { DuplicatesPolicy } from './dispositions.ts';
 import { examineCensus, type CensusExamination, type CensusRequest } from './examine-census.ts';

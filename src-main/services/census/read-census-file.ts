@@ -1,7 +1,7 @@
 import { open, type FileHandle } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { PlanAlignError } from '../../../src-shared/errors.ts';
-import { findBundle } from './bundle.ts';
+import { findBundle } from '../../bundle.ts';
 import type { CensusMapping } from './mapping.ts';
 import { matchColumns } from './header-match.ts';
 import { cleanColumn, type ImportControl, type RawTable } from './raw-table.ts';

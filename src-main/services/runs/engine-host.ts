@@ -1,23 +1,14 @@
-import { existsSync } from 'node:fs';
-import { dirname, join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { PlanAlignError } from '../../../src-shared/errors.ts';
 import type { SimulationInput } from '../../../src-worker/simulation.ts';
+import { findBundle } from '../../bundle.ts';
 import { censusMessages } from './census-transfer.ts';
 import { failureOf, type FromEngine, type ToEngine } from './engine-messages.ts';
 import type { EngineRun, SimulatedOpening, SimulatedYear, SpoolTarget, StartEngine } from './engine-run.ts';
 
-const BUNDLE = 'engine-thread.mjs';
-
 /** The bundle of the engine's thread: beside this code when it is bundled, in dist/main when it runs from sources. */
 export function engineBundle(): string {
-  for (let folder = import.meta.dirname; folder !== dirname(folder); folder = dirname(folder)) {
-    const found = [join(folder, BUNDLE), join(folder, 'dist', 'main', BUNDLE)].find((path) =>
-      existsSync(path),
-    );
-    if (found !== undefined) return found;
-  }
-  throw new PlanAlignError('INTERNAL', `${BUNDLE} is missing; the product is not built.`);
+  return findBundle('engine-thread.mjs');
 }
 
 /**

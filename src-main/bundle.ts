@@ -1,12 +1,12 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { PlanAlignError } from '../../../src-shared/errors.ts';
+import { PlanAlignError } from '../src-shared/errors.ts';
 
 /**
- * A bundled program of the import: beside this code when it is bundled, in dist/main when it runs from sources.
+ * A bundled program that runs in a thread or process of its own: beside this code when it is bundled, in dist/main when it runs from sources.
  * @throws PlanAlignError INTERNAL when the product is not built.
  */
-export function findBundle(name: 'excel-process.mjs' | 'census-thread.mjs'): string {
+export function findBundle(name: 'engine-thread.mjs' | 'census-thread.mjs' | 'excel-process.mjs'): string {
   for (let folder = import.meta.dirname; folder !== dirname(folder); folder = dirname(folder)) {
     const found = [join(folder, name), join(folder, 'dist', 'main', name)].find((path) => existsSync(path));
     if (found !== undefined) return found;
