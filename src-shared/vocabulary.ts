@@ -31,6 +31,49 @@ export const PROMOTION_CATEGORIES = ['standard'] as const;
 /** In the order in which raises of one date apply (W-48, W-61). */
 export const RAISE_CATEGORIES = ['cola', 'merit', 'market'] as const;
 
+export const ELIGIBILITY_CATEGORIES = ['entered', 'ltptEntered', 'barred'] as const;
+/** Why a person is barred from the plan (P-32); index 0 is "not barred". */
+export const BARRED_REASONS = ['none', 'census', 'dial', 'censusShare'] as const;
+export const ENROLLMENT_CATEGORIES = ['auto', 'sweep', 'proactive', 'voluntary', 'conversion'] as const;
+export const DEFERRAL_CHANGE_CATEGORIES = [
+  'optOut',
+  'withdrawal',
+  'escalation',
+  'escalationRefused',
+  'matchResponse',
+] as const;
+/** What held an upward match response down (P-54); index 0 is "nothing". */
+export const RESPONSE_LIMITS = ['none', '402g', 'maximumRate'] as const;
+export const CONTRIBUTION_CATEGORIES = [
+  'deferralPreTax',
+  'deferralRoth',
+  'catchUpPreTax',
+  'catchUpRoth',
+  'match',
+  'matchTrueUp',
+  'core',
+  'coreExcess',
+  'forfeitureReallocated',
+] as const;
+/** The accounts that employer money goes to; categories of vesting and forfeiture events. */
+export const EMPLOYER_SOURCES = ['match', 'core'] as const;
+export const HCE_CATEGORIES = ['owner', 'pay', 'payTopGroup'] as const;
+
+/** Where a person stands in the plan (P-37). */
+export const PLAN_STATUSES = ['notEntered', 'neverEnrolled', 'enrolled', 'optedOut', 'stopped'] as const;
+/** How a person came to their last enrolment; those of the census before the first year count as its own. */
+export const ENROLLMENT_SOURCES = [
+  'none',
+  ...ENROLLMENT_CATEGORIES,
+  'censusAuto',
+  'censusVoluntary',
+] as const;
+/** The limit that cut a deferral (P-58). */
+export const DEFERRAL_LIMITS = ['none', '402g', 'planLimit'] as const;
+export const VESTING_REASONS = ['schedule', 'immediate', 'normalRetirement', 'death', 'disability'] as const;
+/** Where the pay of the look-back year comes from (P-22, P-89). */
+export const LOOKBACK_SOURCES = ['simulated', 'census', 'assumed', 'none'] as const;
+
 /** Reasons of a termination (W-38); index 0 is "none", for a person who has not left. */
 export const TERMINATION_REASONS = [
   'none',
