@@ -197,3 +197,28 @@ export interface PlanBatch {
   readonly summary: PlanYearSummary | null;
   readonly invariants: readonly InvariantResult[];
 }
+
+/** Plan state of the opening persons at close of 31 December before the first year, in the row order of OpeningColumns. */
+export interface PlanOpeningColumns extends Pick<
+  PlanSnapshotColumns,
+  | 'entryDay'
+  | 'entryBasis'
+  | 'planStatus'
+  | 'enrollmentDay'
+  | 'enrollmentSource'
+  | 'deferralRatePpm'
+  | 'rothSharePpm'
+  | 'optOutDay'
+  | 'creditedYears'
+  | 'vestedMatchPpm'
+  | 'vestedCorePpm'
+  | 'balanceDeferralCents'
+  | 'balanceMatchCents'
+  | 'balanceCoreCents'
+> {
+  /** Pay received in the year before; NaN for people hired later, and where it comes from (LOOKBACK_SOURCES). */
+  readonly lookbackPayCents: Float64Array;
+  readonly lookbackSource: Uint8Array;
+  /** 1 where an account balance is not known (P-78). */
+  readonly balancesMissing: Uint8Array;
+}

@@ -68,6 +68,18 @@ export const ENROLLMENT_SOURCES = [
   'censusAuto',
   'censusVoluntary',
 ] as const;
+/** Status of a match (P-70): ALLOCATION_REASONS with `calculated` in the place of `eligible`, and one more. */
+export const MATCH_REASONS = [
+  'calculated',
+  'disabled',
+  'overrideIneligible',
+  'notEntered',
+  'ltptOnly',
+  'insufficientHours',
+  'insufficientTenure',
+  'notActiveAtYearEnd',
+  'noDeferrals',
+] as const;
 /** The limit that cut a deferral (P-58). */
 export const DEFERRAL_LIMITS = ['none', '402g', 'planLimit'] as const;
 export const VESTING_REASONS = ['schedule', 'immediate', 'normalRetirement', 'death', 'disability'] as const;
