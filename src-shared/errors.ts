@@ -41,6 +41,29 @@ export const ERROR_CATALOGUE = {
     'The file exists already and was not replaced.',
     'Choose another name, or add --force to replace it.',
   ),
+  FILE_UNKNOWN: entry(
+    EXIT.input,
+    'The file is no longer known.',
+    'Choose it again; files that were chosen are forgotten when the application ends.',
+  ),
+  UPLOAD_TOO_LARGE: entry(
+    EXIT.input,
+    'The file is too large to be sent to the application.',
+    'Open it with the desktop application or the command line, which read it where it is.',
+  ),
+  // documents
+  DOCUMENT_UNKNOWN: entry(EXIT.input, 'The document is not open.', 'Open it again.'),
+  DOCUMENT_UNSAVED: entry(EXIT.input, 'The document has no file yet.', 'Save it under a name first.'),
+  DOCUMENT_CHANGED: entry(
+    EXIT.input,
+    'Someone else has changed the file since it was opened.',
+    'Save under another name, read the file again, or replace it.',
+  ),
+  BACKUP_UNKNOWN: entry(
+    EXIT.input,
+    'There is no such backup.',
+    'It may have been recovered or discarded already.',
+  ),
   // scenario
   SCENARIO_INVALID: entry(
     EXIT.input,
@@ -62,6 +85,7 @@ export const ERROR_CATALOGUE = {
     'The scenario was written by a newer version.',
     'Install the newer version to open it.',
   ),
+  TEMPLATE_UNKNOWN: entry(EXIT.input, 'There is no such scenario template.', 'Choose one of the list.'),
   // census
   CENSUS_EMPTY: entry(
     EXIT.input,
@@ -117,6 +141,11 @@ export const ERROR_CATALOGUE = {
     EXIT.input,
     'There is no such census in the workspace, and no such file.',
     'Give a file, or the name of an imported census.',
+  ),
+  REJECTS_NONE: entry(
+    EXIT.input,
+    'There are no rejected rows to write.',
+    'Read the file first; a file whose rows are all accepted has none.',
   ),
   MAPPING_INVALID: entry(EXIT.input, 'The mapping file is invalid.', 'Correct what is listed.'),
   NO_OPENING_STAFF: entry(
@@ -223,6 +252,12 @@ export const ERROR_CATALOGUE = {
     'There is no such run in the workspace.',
     'List the runs with: planalign runs list',
   ),
+  JOB_UNKNOWN: entry(EXIT.arguments, 'There is no such job in this session.', 'See the list of runs.'),
+  COLUMN_UNKNOWN: entry(
+    EXIT.arguments,
+    'There is no such column.',
+    'Use the names of the columns of the table.',
+  ),
   // calculators
   CALCULATOR_UNKNOWN: entry(
     EXIT.arguments,
@@ -233,6 +268,17 @@ export const ERROR_CATALOGUE = {
     EXIT.input,
     'The input of the calculator is invalid.',
     'See its schema with: planalign calc --schema NAME',
+  ),
+  // between the window and the application
+  CALL_INVALID: entry(
+    EXIT.failed,
+    'The application did not understand what the window asked for.',
+    'Load the window again; if it comes back, please report it with the log file.',
+  ),
+  LINK_CLOSED: entry(
+    EXIT.failed,
+    'The connection to the application has ended.',
+    'Start the application again; finished runs and saved files are safe, and unsaved edits can be recovered.',
   ),
   // everywhere
   CANCELLED: entry(EXIT.cancelled, 'Cancelled.', 'Nothing of the unfinished work was kept.'),

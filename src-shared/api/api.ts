@@ -1,0 +1,39 @@
+import { applicationCalls, type ApplicationService } from './application.ts';
+import { calculatorCalls, type CalculatorService } from './calculators.ts';
+import { callTable } from './calls.ts';
+import { censusCalls, type CensusService } from './censuses.ts';
+import { documentCalls, type DocumentService } from './documents.ts';
+import { exportCalls, type ExportService } from './exports.ts';
+import { previewCalls, type PreviewService } from './preview.ts';
+import { resultCalls, type ResultService } from './results.ts';
+import { runCalls, type RunService } from './runs.ts';
+import { scenarioCalls, type ScenarioService } from './scenarios.ts';
+
+/**
+ * Everything a window can ask the application to do. The transport is an adapter: a port in Electron, a WebSocket in
+ * a browser. Failures are PlanAlignError wherever the call is made from; LINK_CLOSED when the application is gone.
+ */
+export interface PlanAlignApi {
+  readonly application: ApplicationService;
+  readonly documents: DocumentService;
+  readonly scenarios: ScenarioService;
+  readonly censuses: CensusService;
+  readonly runs: RunService;
+  readonly results: ResultService;
+  readonly preview: PreviewService;
+  readonly calculators: CalculatorService;
+  readonly exports: ExportService;
+}
+
+/** The calls of the API and the schemas of their arguments. Nothing else can be called from outside. */
+export const API_CALLS = callTable({
+  application: applicationCalls,
+  documents: documentCalls,
+  scenarios: scenarioCalls,
+  censuses: censusCalls,
+  runs: runCalls,
+  results: resultCalls,
+  preview: previewCalls,
+  calculators: calculatorCalls,
+  exports: exportCalls,
+} satisfies Readonly<Record<keyof PlanAlignApi, unknown>>);

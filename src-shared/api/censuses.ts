@@ -1,0 +1,170 @@
+import { z } from 'zod';
+import type { CallsOf, Listener } from './calls.ts';
+import { listener } from './calls.ts';
+import type { CensusFileReport } from './census-report.ts';
+import { idSchema, nameSchema } from './files.ts';
+
+/** How a census file is read (W-16), as a mapping file says it; what is left out is recognised or asked for. */
+export const censusMappingSchema = z.record(z.string(), z.unknown());
+export type CensusMappingDocument = Readonly<z.output<typeof censusMappingSchema>>;
+
+const year = z.int().min(1900).max(2200);
+
+/** How the rows of a file are judged. */
+const reading = {
+  fileId: idSchema,
+  mapping: censusMappingSchema,
+  /** Take formats that were recognised beyond doubt without asking (W-16). */
+  acceptInferred: z.boolean(),
+  startYear: year,
+  endYear: year,
+  /** Names this work for `application.cancel`. */
+  workId: idSchema,
+};
+
+const inspectRequest = z.strictObject(reading);
+const importRequest = z.strictObject({
+  ...reading,
+  name: nameSchema,
+  /** Refuse the file if any row is quarantined (W-24). */
+  strict: z.boolean(),
+});
+const previewRequest = z.strictObject({
+  fileId: idSchema,
+  mapping: censusMappingSchema,
+  rows: z.int().min(1).max(1_000),
+});
+const censusRequest = z.strictObject({ censusId: idSchema });
+const profileRequest = z.strictObject({ censusId: idSchema, startYear: year });
+
+/** How far a file has been read: `share` runs from 0 to 1 within each stage. */
+export interface CensusProgress {
+  readonly stage: 'read' | 'infer' | 'check' | 'build' | 'keep';
+  readonly share: number;
+}
+
+/** The first rows of a file as they stand in it, every column, before anything is interpreted. */
+export interface CensusPreview {
+  readonly format: 'csv' | 'xlsx' | 'parquet';
+  /** Sheets of a workbook; empty for any other file. */
+  readonly sheets: readonly string[];
+  readonly sheet: string | null;
+  readonly headers: readonly string[];
+  /** Number of the first row as the file's own program shows it. */
+  readonly firstRow: number;
+  readonly rows: readonly (readonly string[])[];
+}
+
+/** What an import would do. */
+export interface CensusInspection {
+  readonly report: CensusFileReport;
+  /** Reads this file, and the next one of its kind, without any question. */
+  readonly mapping: CensusMappingDocument;
+  /** What must be decided first, or why no row is accepted; null when the file can be imported. */
+  readonly refusal: {
+    readonly code: string;
+    readonly detail: string;
+    readonly items: readonly string[];
+  } | null;
+  /** Whether there are rows that were not accepted; `exports.rejects` writes them. */
+  readonly hasRejects: boolean;
+}
+
+/** A census of the workspace. */
+export interface CensusSummary {
+  readonly censusId: string;
+  readonly name: string;
+  readonly sourceFile: string;
+  /** SHA-256 of the accepted rows. */
+  readonly hash: string;
+  /** Accepted rows. */
+  readonly rows: number;
+  /** ISO text in UTC. */
+  readonly importedAt: string;
+  readonly importedBy: string;
+}
+
+export interface CensusDetail extends CensusSummary {
+  readonly mapping: CensusMappingDocument;
+  readonly report: CensusFileReport;
+}
+
+export interface ImportedCensus extends CensusInspection {
+  readonly census: CensusSummary;
+}
+
+/** A field of the census registry (W-15, P-11). */
+export interface CensusFieldEntry {
+  readonly name: string;
+  readonly kind: string;
+  readonly need: 'required' | 'alternative' | 'optional';
+  readonly meaning: string;
+  readonly whenBlank: string;
+}
+
+/** People under one label. */
+export interface ProfileGroup {
+  readonly label: string;
+  readonly people: number;
+  readonly annualPayCents: number;
+}
+
+/** Distribution of annual pay in cents. Quantiles are of the sorted values, the lower one where two qualify. */
+export interface PayDistribution {
+  readonly label: string;
+  readonly people: number;
+  readonly p10: number;
+  readonly p25: number;
+  readonly median: number;
+  readonly p75: number;
+  readonly p90: number;
+}
+
+/** The people who are employed on 1 January of the start year, in numbers. */
+export interface CensusProfile {
+  readonly startYear: number;
+  readonly people: number;
+  readonly annualPayCents: number;
+  readonly byDepartment: readonly ProfileGroup[];
+  readonly byLevel: readonly ProfileGroup[];
+  /** By whole years of age, in fives. */
+  readonly byAge: readonly ProfileGroup[];
+  /** By whole years of tenure, in bands of 0–1, 2–4, 5–9 and so on. */
+  readonly byTenure: readonly ProfileGroup[];
+  readonly payByLevel: readonly PayDistribution[];
+  /** By elected deferral rate in whole percent; people without a rate in the file are not in it. */
+  readonly byDeferral: readonly ProfileGroup[];
+}
+
+/** Censuses: files as they come in, and what the workspace keeps. */
+export interface CensusService {
+  fields(): Promise<readonly CensusFieldEntry[]>;
+  preview(request: z.output<typeof previewRequest>): Promise<CensusPreview>;
+  /** Reads a whole file and judges every row, and keeps nothing. */
+  inspect(
+    request: z.output<typeof inspectRequest>,
+    onProgress: Listener<CensusProgress>,
+  ): Promise<CensusInspection>;
+  /** Reads a file and keeps the accepted rows. Throws what the refusal of `inspect` says. */
+  import(
+    request: z.output<typeof importRequest>,
+    onProgress: Listener<CensusProgress>,
+  ): Promise<ImportedCensus>;
+  /** The sample census, kept in the workspace on first use. */
+  sample(): Promise<CensusSummary>;
+  /** All censuses, newest first. */
+  list(): Promise<readonly CensusSummary[]>;
+  get(request: z.output<typeof censusRequest>): Promise<CensusDetail>;
+  profile(request: z.output<typeof profileRequest>): Promise<CensusProfile>;
+}
+
+export const censusCalls: CallsOf<CensusService> = {
+  fields: [],
+  preview: [previewRequest],
+  inspect: [inspectRequest, listener()],
+  import: [importRequest, listener()],
+  sample: [],
+  list: [],
+  get: [censusRequest],
+  profile: [profileRequest],
+};

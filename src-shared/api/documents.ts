@@ -1,0 +1,114 @@
+import { z } from 'zod';
+import type { JsonObject } from '../scenario/json-value.ts';
+import type { CallsOf } from './calls.ts';
+import { chosenTarget, idSchema, nameSchema } from './files.ts';
+import { scenarioDocumentSchema, type ScenarioReading } from './scenarios.ts';
+
+/** Where an open document stands. */
+export interface DocumentState {
+  readonly documentId: string;
+  /** Title of the window: the file name without its ending, or the name of the scenario. */
+  readonly title: string;
+  /** Path of the file, for people to read; null while it was never saved. */
+  readonly path: string | null;
+  /** Whether it differs from the file. */
+  readonly dirty: boolean;
+  /** Whether the file was written or removed by someone else since it was read or saved here. */
+  readonly changedOnDisk: boolean;
+}
+
+/** A document with its contents. */
+export interface OpenDocument extends DocumentState {
+  readonly document: JsonObject;
+  readonly reading: ScenarioReading;
+}
+
+/** A file that was opened or saved before. */
+export interface RecentDocument {
+  readonly recentId: string;
+  readonly title: string;
+  readonly path: string;
+  /** ISO text in UTC. */
+  readonly openedAt: string;
+  /** False when the file is gone or cannot be reached now. */
+  readonly exists: boolean;
+}
+
+/** Unsaved work that a crash left behind. */
+export interface RecoverableDocument {
+  readonly backupId: string;
+  readonly title: string;
+  readonly path: string | null;
+  /** ISO text in UTC. */
+  readonly savedAt: string;
+}
+
+const createRequest = z.strictObject({
+  /** Null for the default scenario. */
+  templateId: idSchema.nullable(),
+  name: nameSchema,
+});
+const duplicateRequest = z.strictObject({ documentId: idSchema, name: nameSchema });
+const fileRequest = z.strictObject({ fileId: idSchema });
+const recentRequest = z.strictObject({ recentId: idSchema });
+const documentRequest = z.strictObject({ documentId: idSchema });
+const editRequest = z.strictObject({ documentId: idSchema, document: scenarioDocumentSchema });
+const saveRequest = z.strictObject({
+  documentId: idSchema,
+  /** Replace the file although someone else has changed it. */
+  overwrite: z.boolean(),
+});
+
+/** Where a document is saved: a place chosen in a dialog, or under a name among the scenarios of the data folder. */
+const documentTarget = z.discriminatedUnion('kind', [
+  chosenTarget,
+  z.strictObject({ kind: z.literal('library'), name: nameSchema, replace: z.boolean() }),
+]);
+const saveAsRequest = z.strictObject({ documentId: idSchema, target: documentTarget });
+const backupRequest = z.strictObject({ backupId: idSchema });
+
+type Request<Schema extends z.ZodType> = z.output<Schema>;
+
+/** Scenario files: what is open, saved, recent, and recovered. Undo is the window's; the last edit is kept here. */
+export interface DocumentService {
+  create(request: Request<typeof createRequest>): Promise<OpenDocument>;
+  /** A new document with the contents of an open one. */
+  duplicate(request: Request<typeof duplicateRequest>): Promise<OpenDocument>;
+  open(request: Request<typeof fileRequest>): Promise<OpenDocument>;
+  openRecent(request: Request<typeof recentRequest>): Promise<OpenDocument>;
+  /** The documents that are open, with their contents: a window that is loaded again finds them here. */
+  opened(): Promise<readonly OpenDocument[]>;
+  /** Takes an edit: it is checked, and kept in a backup within a second. */
+  edit(request: Request<typeof editRequest>): Promise<OpenDocument>;
+  /** Saves to its file. Throws DOCUMENT_UNSAVED without one, DOCUMENT_CHANGED if someone else changed the file. */
+  save(request: Request<typeof saveRequest>): Promise<DocumentState>;
+  saveAs(request: Request<typeof saveAsRequest>): Promise<DocumentState>;
+  /** Reads the file again and drops what was edited. */
+  revert(request: Request<typeof documentRequest>): Promise<OpenDocument>;
+  /** Closes it and drops its backup: the window has asked whether to save. */
+  close(request: Request<typeof documentRequest>): Promise<void>;
+  recent(): Promise<readonly RecentDocument[]>;
+  forgetRecent(request: Request<typeof recentRequest>): Promise<void>;
+  recoverable(): Promise<readonly RecoverableDocument[]>;
+  /** Opens what a crash left, unsaved. */
+  recover(request: Request<typeof backupRequest>): Promise<OpenDocument>;
+  discardBackup(request: Request<typeof backupRequest>): Promise<void>;
+}
+
+export const documentCalls: CallsOf<DocumentService> = {
+  create: [createRequest],
+  duplicate: [duplicateRequest],
+  open: [fileRequest],
+  openRecent: [recentRequest],
+  opened: [],
+  edit: [editRequest],
+  save: [saveRequest],
+  saveAs: [saveAsRequest],
+  revert: [documentRequest],
+  close: [documentRequest],
+  recent: [],
+  forgetRecent: [recentRequest],
+  recoverable: [],
+  recover: [backupRequest],
+  discardBackup: [backupRequest],
+};

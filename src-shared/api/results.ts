@@ -1,0 +1,121 @@
+import { z } from 'zod';
+import type { CallsOf } from './calls.ts';
+import { idSchema } from './files.ts';
+
+/** The tables that a grid shows: every event, and everyone's state at the end of each year. */
+export const GRID_RELATIONS = ['events', 'snapshot'] as const;
+
+/**
+ * What the values of a column are. Numbers are sent as they are stored: cents, parts per million, days since
+ * 1970-01-01, 0 or 1 for yes/no.
+ */
+export const GRID_KINDS = ['text', 'choice', 'integer', 'decimal', 'money', 'rate', 'date', 'yesNo'] as const;
+export type GridKind = (typeof GRID_KINDS)[number];
+
+export interface GridColumn {
+  readonly name: string;
+  readonly title: string;
+  readonly kind: GridKind;
+  /** What it means, for the header's tooltip; empty when the title says it. */
+  readonly description: string;
+  /** The texts that occur, for a `choice`; empty for any other kind. */
+  readonly choices: readonly string[];
+  /** Whether the sum over people means something. */
+  readonly isSummable: boolean;
+}
+
+const columnName = z.string().min(1).max(100);
+const number = z.number();
+
+const TEXT_OPERATORS = ['contains', 'notContains', 'equals', 'notEqual', 'startsWith', 'endsWith'] as const;
+const NUMBER_OPERATORS = [
+  'equals',
+  'notEqual',
+  'lessThan',
+  'lessThanOrEqual',
+  'greaterThan',
+  'greaterThanOrEqual',
+] as const;
+
+/** One condition on one column. Numbers are in the unit of the column; texts are compared without regard to case. */
+const conditionSchema = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('text'),
+    column: columnName,
+    operator: z.enum(TEXT_OPERATORS),
+    value: z.string().max(1_000),
+  }),
+  z.strictObject({
+    kind: z.literal('number'),
+    column: columnName,
+    operator: z.enum(NUMBER_OPERATORS),
+    value: number,
+  }),
+  z.strictObject({ kind: z.literal('between'), column: columnName, from: number, to: number }),
+  z.strictObject({
+    kind: z.literal('oneOf'),
+    column: columnName,
+    values: z.array(z.string().max(1_000)).max(1_000),
+  }),
+  z.strictObject({ kind: z.literal('blank'), column: columnName, isBlank: z.boolean() }),
+]);
+export type GridCondition = z.output<typeof conditionSchema>;
+
+/** Which rows, in which order. Conditions all hold; ties are broken by year, employee id and sequence. */
+const selectionShape = {
+  runId: idSchema,
+  relation: z.enum(GRID_RELATIONS),
+  conditions: z.array(conditionSchema).max(100),
+  sort: z.array(z.strictObject({ column: columnName, descending: z.boolean() })).max(5),
+};
+export const gridSelectionSchema = z.strictObject(selectionShape);
+export type GridSelection = z.output<typeof gridSelectionSchema>;
+
+export const LARGEST_PAGE = 1_000;
+
+const columnsRequest = z.strictObject({ runId: idSchema, relation: z.enum(GRID_RELATIONS) });
+const pageRequest = z.strictObject({
+  ...selectionShape,
+  columns: z.array(columnName).min(1).max(200),
+  /** Index of the first row, from 0. */
+  start: z.int().min(0),
+  limit: z.int().min(1).max(LARGEST_PAGE),
+});
+export type GridPageRequest = z.output<typeof pageRequest>;
+
+/** The values of one column of a page, by its rows. */
+export type GridValues =
+  /** Each row has the index of its text; −1 for none. */
+  | { readonly codes: Int32Array; readonly texts: readonly string[] }
+  /** NaN for none. */
+  | { readonly numbers: Float64Array };
+
+/** Some rows of a grid, column by column in the order asked for. */
+export interface GridPage {
+  readonly start: number;
+  readonly rows: number;
+  /** Rows that meet the conditions. */
+  readonly totalRows: number;
+  readonly columns: readonly GridValues[];
+}
+
+/** Sums over all rows that meet the conditions. */
+export interface GridTotals {
+  readonly rows: number;
+  readonly people: number;
+  /** By column, for those that can be summed; null where no row has a value. */
+  readonly sums: Readonly<Record<string, number | null>>;
+}
+
+/** The rows behind a result. Only complete runs have any. */
+export interface ResultService {
+  columns(request: z.output<typeof columnsRequest>): Promise<readonly GridColumn[]>;
+  page(request: GridPageRequest): Promise<GridPage>;
+  totals(request: GridSelection): Promise<GridTotals>;
+}
+
+export const resultCalls: CallsOf<ResultService> = {
+  columns: [columnsRequest],
+  page: [pageRequest],
+  totals: [gridSelectionSchema],
+};
