@@ -1,0 +1,54 @@
+import type { CoveragePart, PlanTest, TestedGroup } from './compliance.ts';
+
+/** The tests of a year in the form of tables. */
+
+/** A row of plan_test: one test of a year, by part and group; the findings about the design are the last one. */
+export interface PlanTestRow {
+  readonly test: PlanTest;
+  /** Coverage only. */
+  readonly part: CoveragePart | null;
+  readonly group: TestedGroup;
+  readonly result: string;
+  readonly reason: string | null;
+  /** ADP and ACP: averages. Coverage: shares that benefit. */
+  readonly nhceBasisPoints: number | null;
+  readonly hceBasisPoints: number | null;
+  /** What is held against the limit where it is not the HCE average: coverage and top-heavy ratio. */
+  readonly ratioBasisPoints: number | null;
+  /** Parts per million, because the limit of an ADP test has quarters of a basis point. */
+  readonly limitPpm: number | null;
+  /** The document of the test without its columns, to be stored as JSON. */
+  readonly working: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * Rows of plan_test_person, a column per attribute, by test in the order of PLAN_TESTS, then person. ADP, ACP: everyone
+ * tested. Coverage: every employee, the benefit and its share of pay. Amounts: those of the general test, with the
+ * allocation rate. Additions: those at risk or limited. Top-heavy: key employees and those owed a minimum.
+ */
+export interface PlanTestPeople {
+  readonly rowCount: number;
+  /** Index into PLAN_TESTS. */
+  readonly test: Uint8Array;
+  /** Index of the person in the run. */
+  readonly person: Int32Array;
+  readonly isHce: Uint8Array;
+  /**
+   * Coverage: deferrals + 3 × match + 9 × core, each an index into COVERAGE_STANDINGS. Additions: ADDITIONS_STATUSES.
+   * Top-heavy: KEY_REASON of the year. Otherwise 0.
+   */
+  readonly standing: Uint8Array;
+  /** cappedPlanPay; additions: their limit. */
+  readonly payCents: Float64Array;
+  readonly amountCents: Float64Array;
+  /** Ratio, rate or utilisation. */
+  readonly basisPoints: Int32Array;
+  /** Part in the total excess by ratio (P-95); additions above the limit. */
+  readonly excessCents: Float64Array;
+  readonly refundCents: Float64Array;
+  readonly recharacterisedCents: Float64Array;
+  readonly forfeitedCents: Float64Array;
+  readonly distributedCents: Float64Array;
+  /** Lacking of the top-heavy minimum. */
+  readonly additionalCents: Float64Array;
+}
