@@ -68,6 +68,20 @@ export const ENROLLMENT_SOURCES = [
   'censusAuto',
   'censusVoluntary',
 ] as const;
+/** On what ground a person entered the plan (P-26 … P-32, P-11); index 0 is "not entered". */
+export const ENTRY_BASES = ['none', 'plan', 'statutory', 'ltpt', 'override', 'census'] as const;
+
+/** Whether a person receives match or core, and why not (P-35). */
+export const ALLOCATION_REASONS = [
+  'eligible',
+  'disabled',
+  'overrideIneligible',
+  'notEntered',
+  'ltptOnly',
+  'insufficientHours',
+  'insufficientTenure',
+  'notActiveAtYearEnd',
+] as const;
 /** Status of a match (P-70): ALLOCATION_REASONS with `calculated` in the place of `eligible`, and one more. */
 export const MATCH_REASONS = [
   'calculated',

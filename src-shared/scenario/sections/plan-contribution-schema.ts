@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { field, rate, whole, dollars, checkBands, type SettingUnit } from '../fields.ts';
 
-const allocationSchema = z.strictObject({
+/** Conditions for receiving employer money (P-34). */
+export const allocationSchema = z.strictObject({
   minimumHours: field(whole('hours', 0, 1_000), 'P-34', 'Hours', 'Hours in the year that are required.'),
   minimumTenureYears: field(
     whole('years', 0, 2),

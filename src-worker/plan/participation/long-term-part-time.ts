@@ -1,0 +1,35 @@
+import { toDay } from '../../../src-shared/dates.ts';
+import { NO_DAY, type Day } from '../../../src-shared/units.ts';
+import type { ComputationPeriods } from './computation-periods.ts';
+
+/** P-30: hours needed in each of two consecutive periods, the first year that counts, and the first plan year. */
+const HOURS_REQUIRED = 500;
+const FIRST_YEAR = 2021;
+const FIRST_PLAN_YEAR = 2025;
+
+/**
+ * After the first unsuitable pair the next suitable one is at most three years off: the first period and the year of
+ * known hours may each spoil the pairs they belong to, and all other years are alike.
+ */
+const YEARS_TO_TRY = 4;
+
+/**
+ * P-30: 1 January from which a long-term part-timer may defer; NO_DAY when never. The second of the two periods is a
+ * calendar year, and the day after it is an entry date of every frequency and the earlier date of P-28, so that the
+ * entry is that day.
+ * @param yearOfAge21 calendar year of the 21st birthday.
+ */
+export function longTermPartTimeEntry(periods: ComputationPeriods, yearOfAge21: number): Day {
+  const { secondYear } = periods;
+  const first = Math.max(secondYear, yearOfAge21, FIRST_YEAR + (periods.firstBeginsFrom(FIRST_YEAR) ? 0 : 1));
+  for (let year = first; year < first + YEARS_TO_TRY; year++) {
+    const isBefore =
+      year === secondYear
+        ? periods.firstReaches(HOURS_REQUIRED)
+        : periods.yearReaches(year - 1, HOURS_REQUIRED);
+    if (isBefore && periods.yearReaches(year, HOURS_REQUIRED)) {
+      return toDay(Math.max(year + 1, FIRST_PLAN_YEAR), 1, 1);
+    }
+  }
+  return NO_DAY;
+}
