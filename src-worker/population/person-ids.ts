@@ -5,10 +5,15 @@ export function simulatedPrefix(year: number): string {
   return `NH-${year}-`;
 }
 
+/** What the ids of a year's simulated hires with an ordinal of so many thousands begin with. */
+function thousandPrefix(year: number, thousands: number): string {
+  return simulatedPrefix(year) + (THREE_DIGITS[thousands] ?? '');
+}
+
 /** W-41: id of a simulated hire, NH-<year>-<6-digit ordinal>, ordinals from 1. */
 export function simulatedId(year: number, ordinal: number): string {
   const thousands = Math.floor(ordinal / 1000);
-  return `${simulatedPrefix(year)}${THREE_DIGITS[thousands] ?? ''}${THREE_DIGITS[ordinal - thousands * 1000] ?? ''}`;
+  return thousandPrefix(year, thousands) + (THREE_DIGITS[ordinal - thousands * 1000] ?? '');
 }
 
 /** Largest ordinal that an id has room for. */
@@ -32,7 +37,12 @@ export class PersonIds {
   addHires(year: number, first: number, count: number): readonly string[] {
     this.#blocks.push({ first, year });
     const ids: string[] = [];
-    for (let ordinal = 1; ordinal <= count; ordinal++) ids.push(simulatedId(year, ordinal));
+    for (let thousands = 0; thousands * 1000 <= count; thousands++) {
+      const prefix = thousandPrefix(year, thousands);
+      const last = Math.min(999, count - thousands * 1000);
+      for (let rest = thousands === 0 ? 1 : 0; rest <= last; rest++)
+        ids.push(prefix + (THREE_DIGITS[rest] ?? ''));
+    }
     return ids;
   }
 

@@ -49,26 +49,34 @@ const DIGIT_0 = 0x30;
 
 /**
  * Writes the keys of the ids `prefix` + ordinal in six digits, for the ordinals 1 … count, to the entries from `first`
- * (W-41): the same as {@link writePersonKey} of each id, without going through its text.
+ * (W-41): the same as {@link writePersonKey} of each id, without going through its text. Like a mileometer: the hash of
+ * the digits that stay is kept, so that nine ids of ten cost one digit.
  */
 export function writeNumberedKeys(keys: PersonKeys, first: number, prefix: string, count: number): void {
+  const { keyLow, keyHigh } = keys;
   const start = keyOfBytes(utf8.encode(prefix));
-  const startLow = Number(start & 0xffffffffn);
-  const startHigh = Number(start >> 32n);
-  for (let ordinal = 1; ordinal <= count; ordinal++) {
-    let low = startLow;
-    let high = startHigh;
-    let rest = ordinal;
-    for (let digit = DIGITS - 1, unit = 100_000; digit >= 0; digit--, unit /= 10) {
-      const value = Math.floor(rest / unit);
-      rest -= value * unit;
-      low = (low ^ (DIGIT_0 + value)) >>> 0;
+  const digits = new Uint8Array(DIGITS);
+  // Low and high word of the hash of the prefix and the first 0 … 6 digits.
+  const lows = new Float64Array(DIGITS + 1);
+  const highs = new Float64Array(DIGITS + 1);
+  lows[0] = Number(start & 0xffffffffn);
+  highs[0] = Number(start >> 32n);
+  let changed = 0;
+  for (let ordinal = 0; ordinal <= count; ordinal++) {
+    for (let digit = changed; digit < DIGITS; digit++) {
+      const low = ((lows[digit] ?? 0) ^ (DIGIT_0 + (digits[digit] ?? 0))) >>> 0;
       const product = low * PRIME_REST;
-      high = (high * PRIME_REST + Math.floor(product / WORD) + ((low << 8) >>> 0)) >>> 0;
-      low = product >>> 0;
+      highs[digit + 1] =
+        ((highs[digit] ?? 0) * PRIME_REST + Math.floor(product / WORD) + ((low << 8) >>> 0)) >>> 0;
+      lows[digit + 1] = product >>> 0;
     }
-    keys.keyLow[first + ordinal - 1] = low;
-    keys.keyHigh[first + ordinal - 1] = high;
+    if (ordinal > 0) {
+      keyLow[first + ordinal - 1] = lows[DIGITS] ?? 0;
+      keyHigh[first + ordinal - 1] = highs[DIGITS] ?? 0;
+    }
+    changed = DIGITS - 1;
+    while (changed > 0 && digits[changed] === 9) digits[changed--] = 0;
+    digits[changed] = (digits[changed] ?? 0) + 1;
   }
 }
 

@@ -35,21 +35,22 @@ export function assignByDraw(draws: Float64Array, quotas: readonly number[]): In
     categoryOf[bucket] = rank <= (ends[category] ?? Infinity) ? category : MIXED;
   }
   const categories = new Int32Array(draws.length);
-  const mixed = new Map<number, number[]>();
+  const mixed: number[] = [];
   for (let hire = 0; hire < draws.length; hire++) {
     const bucket = Math.floor((draws[hire] ?? 0) / BUCKET_WIDTH);
     const own = categoryOf[bucket] ?? MIXED;
     categories[hire] = own;
-    if (own !== MIXED) continue;
-    const members = mixed.get(bucket);
-    if (members === undefined) mixed.set(bucket, [hire]);
-    else members.push(hire);
+    if (own === MIXED) mixed.push(hire);
   }
-  for (const [bucket, members] of mixed) {
-    members.sort((a, b) => (draws[a] ?? 0) - (draws[b] ?? 0) || a - b);
-    const first = firstRank[bucket] ?? 0;
-    for (const [index, hire] of members.entries())
-      categories[hire] = ends.findIndex((end) => first + index < end);
+  // Sorted by draw, the hires of one bucket stand together.
+  mixed.sort((a, b) => (draws[a] ?? 0) - (draws[b] ?? 0) || a - b);
+  let bucketBefore = -1;
+  for (const hire of mixed) {
+    const bucket = Math.floor((draws[hire] ?? 0) / BUCKET_WIDTH);
+    rank = bucket === bucketBefore ? rank + 1 : (firstRank[bucket] ?? 0);
+    bucketBefore = bucket;
+    const own = rank;
+    categories[hire] = ends.findIndex((end) => own < end);
   }
   return categories;
 }

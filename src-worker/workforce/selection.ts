@@ -137,12 +137,13 @@ export interface Racers {
 }
 
 /**
- * At first only people are entered whose key is below this: quotas follow hazards, so that keys beyond it are hardly
- * ever reached, and their logarithms need not be computed.
+ * At first only people are entered whose key may be below this: quotas follow hazards, so that about as many keys as are
+ * taken lie below 1, and the logarithms of most others need not be computed. (Bound 1.25 instead of 2: races take a third
+ * less time.)
  */
-const FIRST_BOUND = 2;
+const FIRST_BOUND = 1.25;
 /** Keys of hazards near 0 are known to a relative error of 1e-10: the bound is trusted up to here. */
-const TRUSTED_BOUND = 2 - 1e-6;
+const TRUSTED_BOUND = FIRST_BOUND - 1e-6;
 
 /**
  * Races of W-35 in exact mode, over people in groups. Its arrays are used again from year to year; the result does not
@@ -161,11 +162,11 @@ export class Races {
     quotas: readonly number[],
     compare: (a: number, b: number) => number,
   ): readonly Taken[] {
-    // u < 1 − (1 − h)² is key < 2.
+    // Where u ≥ b × h, 1 − u ≤ 1 − b × h ≤ (1 − h)^b (Bernoulli, b ≥ 1), so that the key is at least b.
     const bounds = new Float64Array(racers.hazards.length);
     for (let group = 0; group < bounds.length; group++) {
       const hazard = racers.hazards[group] ?? 0;
-      bounds[group] = ((hazard * (FIRST_BOUND * MILLION - hazard)) / (MILLION * MILLION)) * DRAW_RANGE;
+      bounds[group] = ((FIRST_BOUND * hazard) / MILLION) * DRAW_RANGE;
     }
     const first = this.#run(racers, bounds, quotas, compare);
     const isSure = first.every(
