@@ -2,6 +2,7 @@ import type { RunOpening } from '../src-shared/columns.ts';
 import { PlanAlignError } from '../src-shared/errors.ts';
 import { checkCancelled, inChunks, type SimulationControl } from './cancellation.ts';
 import { openingLevels, type GrowthLevels } from './metrics/growth.ts';
+import type { ColumnMemory } from './population/column-memory.ts';
 import { KeyIndex } from './population/key-index.ts';
 import type { StartState } from './population/opening.ts';
 import { PersonIds, simulatedPrefix } from './population/person-ids.ts';
@@ -31,6 +32,7 @@ export class RunState {
   readonly parameters: RunParameters;
   readonly grid: RiskGrid;
   readonly draws: DrawSource;
+  readonly memory: ColumnMemory;
   readonly persons: Persons;
   readonly ids: PersonIds;
   readonly keys = new KeyIndex();
@@ -47,13 +49,14 @@ export class RunState {
   readonly promotions = new Promotions();
   readonly meritPlan = new MeritPlan();
 
-  constructor(start: StartState, parameters: RunParameters, replicate: number) {
+  constructor(start: StartState, parameters: RunParameters, replicate: number, memory: ColumnMemory) {
     const { persons, dictionaries, opening } = start;
     const { departments } = dictionaries;
     this.parameters = parameters;
     this.grid = riskGrid(parameters);
     this.draws = new DrawSource(parameters.seed, replicate);
     this.persons = persons;
+    this.memory = memory;
     this.ids = new PersonIds(dictionaries.censusPersonIds);
     this.departments = departments;
     this.scheduledHires = start.scheduledHires;
@@ -74,7 +77,7 @@ export class RunState {
 
   /** What the stages of a year work with; nobody has left yet. */
   openYear(year: YearParameters, control: SimulationControl): YearContext {
-    const { parameters, departments, grid, draws, persons } = this;
+    const { parameters, departments, grid, draws, memory, persons } = this;
     this.#leavers.clear();
     return {
       parameters,
@@ -85,6 +88,7 @@ export class RunState {
       grid,
       draws,
       control,
+      memory,
       persons,
       leavers: this.#leavers,
     };

@@ -33,7 +33,7 @@ export function simulateYear(run: RunState, year: YearParameters, control: Simul
   // EVENT_GENERATION: leavers and the reduction, hires and their leavers, then what everybody is paid.
   const departures = depart(context, run.selection, foundation);
   const arrivals = arrive(context, run, foundation);
-  const people = everybody(opening, arrivals.hired, scheduledHires.length);
+  const people = everybody(run.memory, opening, arrivals.hired, scheduledHires.length);
   const pay = decidePay(context, run, people);
 
   // STATE_ACCUMULATION: fold the events, sum pay, describe the year end.

@@ -2,6 +2,7 @@ import type { CensusColumns, RunOpening, YearBatch } from '../src-shared/columns
 import { PlanAlignError } from '../src-shared/errors.ts';
 import type { Scenario } from '../src-shared/scenario/schema.ts';
 import type { SimulationControl } from './cancellation.ts';
+import { ColumnMemory } from './population/column-memory.ts';
 import { startState } from './population/opening.ts';
 import { RunState } from './run-state.ts';
 import { simulateYear } from './simulate-year.ts';
@@ -21,6 +22,11 @@ export interface Simulation {
   readonly opening: RunOpening;
   /** Simulates the horizon, one batch a year. Throws CANCELLED soon after the control says so. Call it once. */
   readonly years: (control: SimulationControl) => Generator<YearBatch, void, undefined>;
+  /**
+   * Hands the columns of a batch back once they are stored; later years are written over them. Whoever keeps a batch, or
+   * parts of it, does not call this for it.
+   */
+  readonly takeBack: (batch: YearBatch) => void;
 }
 
 /**
@@ -37,6 +43,7 @@ export function openSimulation(input: SimulationInput): Simulation {
       'NO_OPENING_STAFF',
       `nobody in the census is employed at close of 31 December ${parameters.startYear - 1}`,
     );
+  const memory = new ColumnMemory();
   return {
     opening: {
       dictionaries: start.dictionaries,
@@ -44,9 +51,12 @@ export function openSimulation(input: SimulationInput): Simulation {
       counts: start.counts,
     },
     *years(control) {
-      const run = new RunState(start, parameters, replicate);
+      const run = new RunState(start, parameters, replicate, memory);
       run.addCensusKeys(control);
       for (const year of yearly) yield simulateYear(run, year, control);
+    },
+    takeBack({ hires, terminations, promotions, raises, snapshot }) {
+      memory.takeBack(hires, terminations, promotions, raises, snapshot);
     },
   };
 }

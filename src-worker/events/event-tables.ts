@@ -2,6 +2,7 @@ import type { PromotionEvents, TerminationEvents } from '../../src-shared/column
 import type { Cents, Day } from '../../src-shared/units.ts';
 import { endCode, yearsBetween } from '../population/calendar.ts';
 import { gatherBytes, gatherInts, gatherNumbers } from '../population/gather.ts';
+import type { ColumnMemory } from '../population/column-memory.ts';
 import type { Persons } from '../population/persons.ts';
 import { DRAW_RANGE } from '../random/draw-source.ts';
 import { CATEGORY, type Leavers } from '../workforce/leavers.ts';
@@ -13,14 +14,15 @@ import type { EventPlaces, PromotionResults } from '../workforce/year-ledger.ts'
 /** The TERMINATION and PROMOTION tables of a year: what was decided, in the order in which the ledger numbered it. */
 
 /** Draws are shown as uniforms; NaN stays NaN. */
-const uniforms = (column: Float64Array, rows: Int32Array): Float64Array => {
-  const out = gatherNumbers(column, rows);
+const uniforms = (column: Float64Array, rows: Int32Array, out: Float64Array): Float64Array => {
+  gatherNumbers(column, rows, out);
   for (let at = 0; at < out.length; at++) out[at] = (out[at] ?? NaN) / DRAW_RANGE;
   return out;
 };
 
 /** TERMINATION events by person (W-60), with severance for reductions (W-40). */
 export function terminationEvents(
+  memory: ColumnMemory,
   places: EventPlaces,
   leavers: Leavers,
   persons: Persons,
@@ -28,12 +30,15 @@ export function terminationEvents(
 ): TerminationEvents {
   const { source } = places;
   const rows = source.length;
-  const person = gatherInts(leavers.person, source);
-  const effectiveDay = gatherInts(leavers.day, source);
-  const category = gatherBytes(leavers.category, source);
-  const ageYears = new Int32Array(rows);
-  const tenureYears = new Int32Array(rows);
-  const severanceCents = new Float64Array(rows).fill(NaN);
+  const ints = (column: Int32Array): Int32Array => gatherInts(column, source, memory.ints(rows));
+  const draws = (column: Float64Array): Float64Array => uniforms(column, source, memory.numbers(rows));
+  const bytes = (column: Uint8Array): Uint8Array => gatherBytes(column, source, memory.bytes(rows));
+  const person = ints(leavers.person);
+  const effectiveDay = ints(leavers.day);
+  const category = bytes(leavers.category);
+  const ageYears = memory.ints(rows);
+  const tenureYears = memory.ints(rows);
+  const severanceCents = memory.numbers(rows).fill(NaN);
   for (let row = 0; row < rows; row++) {
     const end = endCode((effectiveDay[row] ?? 0) as Day);
     const tenure = yearsBetween(persons.hireCode[person[row] ?? 0] ?? 0, end);
@@ -50,46 +55,53 @@ export function terminationEvents(
     rank: places.rank,
     effectiveDay,
     category,
-    duplicateIndex: new Uint8Array(rows),
-    reason: gatherBytes(leavers.reason, source),
+    duplicateIndex: memory.bytes(rows).fill(0),
+    reason: bytes(leavers.reason),
     payInForceCents: places.previousPay,
     ageYears,
     tenureYears,
-    hazardPpm: gatherInts(leavers.hazard, source),
-    retirementPpm: gatherInts(leavers.retirement, source),
-    rule: gatherBytes(leavers.rule, source),
-    draw: uniforms(leavers.draw, source),
-    raceKey: gatherNumbers(leavers.raceKey, source),
-    quota: gatherInts(leavers.quota, source),
-    reasonDraw: uniforms(leavers.reasonDraw, source),
-    dateDraw: uniforms(leavers.dateDraw, source),
-    dayDraw: uniforms(leavers.dayDraw, source),
+    hazardPpm: ints(leavers.hazard),
+    retirementPpm: ints(leavers.retirement),
+    rule: bytes(leavers.rule),
+    draw: draws(leavers.draw),
+    raceKey: gatherNumbers(leavers.raceKey, source, memory.numbers(rows)),
+    quota: ints(leavers.quota),
+    reasonDraw: draws(leavers.reasonDraw),
+    dateDraw: draws(leavers.dateDraw),
+    dayDraw: draws(leavers.dayDraw),
     severanceCents,
   };
 }
 
 /** PROMOTION events by person (W-60). */
-export function promotionEvents(results: PromotionResults, promotions: Promotions): PromotionEvents {
+export function promotionEvents(
+  memory: ColumnMemory,
+  results: PromotionResults,
+  promotions: Promotions,
+): PromotionEvents {
   const { source, sequence, rank, previousPay } = results.places;
+  const rows = source.length;
+  const ints = (column: Int32Array): Int32Array => gatherInts(column, source, memory.ints(rows));
+  const draws = (column: Float64Array): Float64Array => uniforms(column, source, memory.numbers(rows));
   return {
-    rowCount: source.length,
-    person: gatherInts(promotions.person, source),
+    rowCount: rows,
+    person: ints(promotions.person),
     sequence,
     rank,
-    effectiveDay: gatherInts(promotions.day, source),
-    category: new Uint8Array(source.length),
-    duplicateIndex: new Uint8Array(source.length),
+    effectiveDay: ints(promotions.day),
+    category: memory.bytes(rows).fill(0),
+    duplicateIndex: memory.bytes(rows).fill(0),
     fromLevel: results.fromLevel,
     toLevel: Uint8Array.from(results.fromLevel, (level) => level + 1),
     previousPayCents: previousPay,
     newPayCents: results.newPay,
-    increasePpm: gatherInts(promotions.increase, source),
-    hazardPpm: gatherInts(promotions.hazard, source),
-    draw: uniforms(promotions.draw, source),
-    raceKey: gatherNumbers(promotions.raceKey, source),
-    monthDraw: uniforms(promotions.monthDraw, source),
-    dayDraw: uniforms(promotions.dayDraw, source),
-    increaseDraw: uniforms(promotions.increaseDraw, source),
+    increasePpm: ints(promotions.increase),
+    hazardPpm: ints(promotions.hazard),
+    draw: draws(promotions.draw),
+    raceKey: gatherNumbers(promotions.raceKey, source, memory.numbers(rows)),
+    monthDraw: draws(promotions.monthDraw),
+    dayDraw: draws(promotions.dayDraw),
+    increaseDraw: draws(promotions.increaseDraw),
     floorApplied: results.floorApplied,
     capApplied: results.capApplied,
   };

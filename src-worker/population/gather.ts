@@ -1,43 +1,40 @@
 /**
- * Copies of the entries of a column at given indices. Four entries a turn: in every turn of a loop the engine checks
+ * Copies the entries of a column at given indices to `out`, which is at least as long as `indices`. Four entries a turn: in every turn of a loop the engine checks
  * each array anew, which costs more than the copying (measured: 1.9 ns an entry one by one, 1.2 ns so).
  */
 
-export function gatherInts(column: Int32Array, indices: Int32Array): Int32Array {
-  const out = new Int32Array(indices.length);
+export function gatherInts(column: Int32Array, indices: Int32Array, out: Int32Array): Int32Array {
   let at = 0;
-  for (; at + 3 < out.length; at += 4) {
+  for (; at + 3 < indices.length; at += 4) {
     out[at] = column[indices[at] ?? 0] ?? 0;
     out[at + 1] = column[indices[at + 1] ?? 0] ?? 0;
     out[at + 2] = column[indices[at + 2] ?? 0] ?? 0;
     out[at + 3] = column[indices[at + 3] ?? 0] ?? 0;
   }
-  for (; at < out.length; at++) out[at] = column[indices[at] ?? 0] ?? 0;
+  for (; at < indices.length; at++) out[at] = column[indices[at] ?? 0] ?? 0;
   return out;
 }
 
-export function gatherBytes(column: Uint8Array, indices: Int32Array): Uint8Array {
-  const out = new Uint8Array(indices.length);
+export function gatherBytes(column: Uint8Array, indices: Int32Array, out: Uint8Array): Uint8Array {
   let at = 0;
-  for (; at + 3 < out.length; at += 4) {
+  for (; at + 3 < indices.length; at += 4) {
     out[at] = column[indices[at] ?? 0] ?? 0;
     out[at + 1] = column[indices[at + 1] ?? 0] ?? 0;
     out[at + 2] = column[indices[at + 2] ?? 0] ?? 0;
     out[at + 3] = column[indices[at + 3] ?? 0] ?? 0;
   }
-  for (; at < out.length; at++) out[at] = column[indices[at] ?? 0] ?? 0;
+  for (; at < indices.length; at++) out[at] = column[indices[at] ?? 0] ?? 0;
   return out;
 }
 
-export function gatherNumbers(column: Float64Array, indices: Int32Array): Float64Array {
-  const out = new Float64Array(indices.length);
+export function gatherNumbers(column: Float64Array, indices: Int32Array, out: Float64Array): Float64Array {
   let at = 0;
-  for (; at + 3 < out.length; at += 4) {
+  for (; at + 3 < indices.length; at += 4) {
     out[at] = column[indices[at] ?? 0] ?? 0;
     out[at + 1] = column[indices[at + 1] ?? 0] ?? 0;
     out[at + 2] = column[indices[at + 2] ?? 0] ?? 0;
     out[at + 3] = column[indices[at + 3] ?? 0] ?? 0;
   }
-  for (; at < out.length; at++) out[at] = column[indices[at] ?? 0] ?? 0;
+  for (; at < indices.length; at++) out[at] = column[indices[at] ?? 0] ?? 0;
   return out;
 }

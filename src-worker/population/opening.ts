@@ -228,7 +228,11 @@ export function startState(census: CensusColumns, parameters: RunParameters): St
       },
       levelUnknown: levels.unknown,
     },
-    openingColumns: openingColumns(persons, opening.slice(), gatherBytes(levels.basis, opening)),
+    openingColumns: openingColumns(
+      persons,
+      opening.slice(),
+      gatherBytes(levels.basis, opening, new Uint8Array(opening.length)),
+    ),
     opening,
     scheduledHires: new Map([...future].map(([year, people]) => [year, Int32Array.from(people)])),
     reservedIds: censusPersonIds.filter((id) => id.startsWith('NH-') && RESERVED_ID.test(id)),

@@ -1,8 +1,14 @@
+import type { ColumnMemory } from './column-memory.ts';
 import { STILL_EMPLOYED, type Persons } from './persons.ts';
 
 /** Everybody employed in a year, ascending: opening staff and scheduled hires merged, then simulated hires. */
-export function everybody(opening: Int32Array, hires: Int32Array, scheduledHires: number): Int32Array {
-  const people = new Int32Array(opening.length + hires.length);
+export function everybody(
+  memory: ColumnMemory,
+  opening: Int32Array,
+  hires: Int32Array,
+  scheduledHires: number,
+): Int32Array {
+  const people = memory.ints(opening.length + hires.length);
   let hire = 0;
   let at = 0;
   for (let position = 0; position < opening.length; position++) {

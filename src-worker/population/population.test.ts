@@ -5,6 +5,7 @@ import { NO_DAY, type Day } from '../../src-shared/units.ts';
 import { bandLookup } from './bands.ts';
 import { codesOf, endCode, monthsBetween, startCode, yearsBetween } from './calendar.ts';
 import { censusStatus } from './census-status.ts';
+import { ColumnMemory } from './column-memory.ts';
 import { byId } from './id-order.ts';
 import { KeyIndex } from './key-index.ts';
 import { everybody } from './people.ts';
@@ -114,7 +115,7 @@ describe('W-41, W-45 ids', () => {
   });
 
   it('W-53 everybody of a year in person order', () => {
-    const people = everybody(Int32Array.of(0, 2, 5), Int32Array.of(1, 3, 4, 6, 7), 3);
+    const people = everybody(new ColumnMemory(), Int32Array.of(0, 2, 5), Int32Array.of(1, 3, 4, 6, 7), 3);
     expect([...people]).toEqual([0, 1, 2, 3, 4, 5, 6, 7]);
   });
 });

@@ -10,39 +10,42 @@ import { STILL_EMPLOYED, type Persons } from './persons.ts';
 
 /** The state of the opening persons before the first year; takes over `people` and `levelBasis`. */
 export function openingColumns(persons: Persons, people: Int32Array, levelBasis: Uint8Array): OpeningColumns {
+  const ints = (column: Int32Array): Int32Array => gatherInts(column, people, new Int32Array(people.length));
+  const bytes = (column: Uint8Array): Uint8Array =>
+    gatherBytes(column, people, new Uint8Array(people.length));
   return {
     rowCount: people.length,
     person: people,
-    birthDay: gatherInts(persons.birthDay, people),
-    hireDay: gatherInts(persons.hireDay, people),
-    level: gatherBytes(persons.level, people),
-    levelSinceDay: gatherInts(persons.levelSinceDay, people),
+    birthDay: ints(persons.birthDay),
+    hireDay: ints(persons.hireDay),
+    level: bytes(persons.level),
+    levelSinceDay: ints(persons.levelSinceDay),
     levelBasis,
-    department: gatherInts(persons.department, people),
-    location: gatherInts(persons.location, people),
-    costCentre: gatherInts(persons.costCentre, people),
-    jobTitle: gatherInts(persons.jobTitle, people),
-    scheduledHoursHundredths: gatherInts(persons.hours, people),
-    flsaStatus: gatherBytes(persons.flsaStatus, people),
-    unionMember: gatherBytes(persons.unionMember, people),
-    annualPayCents: gatherNumbers(persons.pay, people),
+    department: ints(persons.department),
+    location: ints(persons.location),
+    costCentre: ints(persons.costCentre),
+    jobTitle: ints(persons.jobTitle),
+    scheduledHoursHundredths: ints(persons.hours),
+    flsaStatus: bytes(persons.flsaStatus),
+    unionMember: bytes(persons.unionMember),
+    annualPayCents: gatherNumbers(persons.pay, people, new Float64Array(people.length)),
   };
 }
 
 /** The year-end state of everybody employed in the year (W-53, W-55). Takes over the ledger's columns and `people`. */
 export function snapshot(
-  { persons, leavers, parameters, year, control }: YearContext,
+  { persons, leavers, parameters, year, memory, control }: YearContext,
   people: Int32Array,
   ledger: LedgerColumns,
 ): SnapshotColumns {
   const rows = people.length;
-  const terminationDay = new Int32Array(rows).fill(NO_DAY);
-  const terminationReason = new Uint8Array(rows);
-  const status = new Uint8Array(rows);
-  const ageAtYearEnd = new Int32Array(rows);
-  const tenureYears = new Int32Array(rows);
-  const ageBand = new Uint8Array(rows);
-  const tenureBand = new Uint8Array(rows);
+  const terminationDay = memory.ints(rows).fill(NO_DAY);
+  const terminationReason = memory.bytes(rows).fill(0);
+  const status = memory.bytes(rows);
+  const ageAtYearEnd = memory.ints(rows);
+  const tenureYears = memory.ints(rows);
+  const ageBand = memory.bytes(rows);
+  const tenureBand = memory.bytes(rows);
   const { birthCode, hireCode, hireDay, leaveDay, leaver } = persons;
   const { ageBandOf, tenureBandOf } = parameters;
   const yearEnd = endCode(year.lastDay);
@@ -68,11 +71,11 @@ export function snapshot(
   });
   const ints = (column: Int32Array): Int32Array => {
     checkCancelled(control);
-    return gatherInts(column, people);
+    return gatherInts(column, people, memory.ints(rows));
   };
   const bytes = (column: Uint8Array): Uint8Array => {
     checkCancelled(control);
-    return gatherBytes(column, people);
+    return gatherBytes(column, people, memory.bytes(rows));
   };
   return {
     rowCount: rows,
@@ -88,7 +91,7 @@ export function snapshot(
     scheduledHoursHundredths: ints(persons.hours),
     flsaStatus: bytes(persons.flsaStatus),
     unionMember: bytes(persons.unionMember),
-    annualPayCents: gatherNumbers(persons.pay, people),
+    annualPayCents: gatherNumbers(persons.pay, people, memory.numbers(rows)),
     terminationDay,
     terminationReason,
     detailedStatus: status,

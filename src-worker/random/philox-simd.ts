@@ -1,3 +1,4 @@
+import { gatherInts } from '../population/gather.ts';
 import type { PersonKeys } from './philox.ts';
 
 /**
@@ -203,6 +204,14 @@ export interface BlockGenerator {
   readonly sum: BlockGenerator['fill'];
 }
 
+/** Whether persons follow on each other, as hires of a year do: then their keys can be copied as a block. */
+function isRange(persons: Int32Array, start: number, count: number): boolean {
+  const first = persons[start] ?? 0;
+  if (persons[start + count - 1] !== first + count - 1) return false;
+  for (let at = 1; at < count; at++) if (persons[start + at] !== first + at) return false;
+  return true;
+}
+
 /** The vector generator, or null where it cannot run. */
 export function simdGenerator(): BlockGenerator | null {
   const exports = instantiate();
@@ -217,10 +226,14 @@ export function simdGenerator(): BlockGenerator | null {
       const { keyLow, keyHigh } = keys;
       for (let start = from; start < to; start += BLOCK) {
         const count = Math.min(BLOCK, to - start);
-        for (let at = 0; at < count; at++) {
-          const person = persons[start + at] ?? 0;
-          low[at] = keyLow[person] ?? 0;
-          high[at] = keyHigh[person] ?? 0;
+        if (isRange(persons, start, count)) {
+          const first = persons[start] ?? 0;
+          low.set(keyLow.subarray(first, first + count));
+          high.set(keyHigh.subarray(first, first + count));
+        } else {
+          const block = persons.subarray(start, start + count);
+          gatherInts(keyLow, block, low);
+          gatherInts(keyHigh, block, high);
         }
         run(4 * count, seedLow, seedHigh, word2, word3);
         out.set(count === BLOCK ? results : results.subarray(0, count), start);

@@ -28,11 +28,11 @@ export interface Accumulation {
 /** Folds the year. Throws PAY_TOO_LARGE. */
 export function accumulate(input: LedgerInput): Accumulation {
   const { context, people, promotions } = input;
-  const { persons, leavers, parameters, year } = context;
+  const { persons, leavers, parameters, year, memory } = context;
   const { columns: ledger, meritSpend } = runLedger(input);
   pause(context);
-  const terminations = terminationEvents(ledger.terminations, leavers, persons, parameters.reduction);
-  const promotionTable = promotionEvents(ledger.promotions, promotions);
+  const terminations = terminationEvents(memory, ledger.terminations, leavers, persons, parameters.reduction);
+  const promotionTable = promotionEvents(memory, ledger.promotions, promotions);
   promotions.unmark(persons);
   const yearEnd = snapshot(context, people, ledger);
   pause(context);

@@ -33,7 +33,7 @@ export function arrive(context: YearContext, run: RunState, foundation: Foundati
     );
   const first = persons.count;
   const newPersonIds = run.addHires(year.year, plan.simulatedHires, control);
-  const hired = new Int32Array(plan.solution.hires);
+  const hired = run.memory.ints(plan.solution.hires);
   hired.set(scheduledHires);
   for (let row = scheduledHires.length; row < hired.length; row++)
     hired[row] = first + row - scheduledHires.length;

@@ -3,6 +3,7 @@ import { NO_CODE, type Day } from '../../src-shared/units.ts';
 import { HIRE_CATEGORIES } from '../../src-shared/vocabulary.ts';
 import { inChunks } from '../cancellation.ts';
 import { startCode } from '../population/calendar.ts';
+import type { ColumnMemory } from '../population/column-memory.ts';
 import type { Persons } from '../population/persons.ts';
 import { DRAW_RANGE } from '../random/draw-source.ts';
 import { isYes, pickCategory } from '../random/draws.ts';
@@ -37,34 +38,34 @@ export interface OpeningMix {
 /** The columns of this year's HIRE events; sequence and rank are written when all events are known. */
 export type HireColumns = HireEvents;
 
-function emptyColumns(persons: Int32Array, scheduled: number): HireColumns {
+function emptyColumns(memory: ColumnMemory, persons: Int32Array, scheduled: number): HireColumns {
   const count = persons.length;
-  const draws = (): Float64Array => new Float64Array(count).fill(NaN, 0, scheduled);
+  const draws = (): Float64Array => memory.numbers(count).fill(NaN, 0, scheduled);
   return {
     rowCount: count,
     person: persons,
     // A HIRE is the first event of its person.
-    sequence: new Int32Array(count).fill(1),
-    rank: new Int32Array(count),
-    effectiveDay: new Int32Array(count),
-    category: new Uint8Array(count).fill(SIMULATED).fill(SCHEDULED, 0, scheduled),
-    duplicateIndex: new Uint8Array(count),
-    level: new Uint8Array(count),
-    annualPayCents: new Float64Array(count),
-    birthDay: new Int32Array(count),
-    department: new Int32Array(count),
-    location: new Int32Array(count),
-    costCentre: new Int32Array(count),
-    jobTitle: new Int32Array(count),
-    scheduledHoursHundredths: new Int32Array(count),
-    flsaStatus: new Uint8Array(count),
-    unionMember: new Uint8Array(count),
+    sequence: memory.ints(count).fill(1),
+    rank: memory.ints(count),
+    effectiveDay: memory.ints(count),
+    category: memory.bytes(count).fill(SIMULATED).fill(SCHEDULED, 0, scheduled),
+    duplicateIndex: memory.bytes(count).fill(0),
+    level: memory.bytes(count),
+    annualPayCents: memory.numbers(count),
+    birthDay: memory.ints(count),
+    department: memory.ints(count),
+    location: memory.ints(count),
+    costCentre: memory.ints(count),
+    jobTitle: memory.ints(count),
+    scheduledHoursHundredths: memory.ints(count),
+    flsaStatus: memory.bytes(count),
+    unionMember: memory.bytes(count),
     rangeMinCents: draws(),
     rangeMaxCents: draws(),
-    percentilePpm: new Int32Array(count),
-    marketPpm: new Int32Array(count),
-    noisePpm: new Int32Array(count),
-    donor: new Int32Array(count).fill(NO_CODE),
+    percentilePpm: memory.ints(count).fill(0, 0, scheduled),
+    marketPpm: memory.ints(count).fill(0, 0, scheduled),
+    noisePpm: memory.ints(count).fill(0, 0, scheduled),
+    donor: memory.ints(count).fill(NO_CODE, 0, scheduled),
     monthDraw: draws(),
     dayDraw: draws(),
     levelDraw: draws(),
@@ -121,7 +122,7 @@ export interface HiringInput {
 export function hire(input: HiringInput): { readonly columns: HireColumns; readonly carry: HiringCarry } {
   const { context, people, scheduled } = input;
   const { persons, control, year, parameters } = context;
-  const columns = emptyColumns(people, scheduled);
+  const columns = emptyColumns(context.memory, people, scheduled);
   const windows = new BirthWindows(parameters.hiring.brackets, year.firstDay, year.days);
   inChunks(control, scheduled, people.length, (from, to) => {
     drawAll(input, columns, from, to);
@@ -186,6 +187,7 @@ function setLevelsAndDepartments(
 ): HiringCarry {
   const { isExact } = context;
   const rule = context.parameters.hiring;
+  const { level, department, departmentDraw } = columns;
   const levels = mixHires(
     columns.levelDraw.subarray(scheduled),
     levelWeights(mix, rule),
@@ -195,26 +197,32 @@ function setLevelsAndDepartments(
   const heads = new Int32Array(mix.levels);
   for (let ordinal = 0; ordinal < levels.categories.length; ordinal++) {
     const index = levels.categories[ordinal] ?? 0;
-    columns.level[scheduled + ordinal] = index + 1;
+    level[scheduled + ordinal] = index + 1;
     heads[index] = (heads[index] ?? 0) + 1;
   }
+  // Rows of the hires of each level one after the other, and their draws.
+  const next = new Int32Array(mix.levels);
+  for (let index = 1; index < mix.levels; index++)
+    next[index] = (next[index - 1] ?? 0) + (heads[index - 1] ?? 0);
+  const rows = new Int32Array(levels.categories.length);
+  const draws = new Float64Array(levels.categories.length);
+  for (let ordinal = 0; ordinal < rows.length; ordinal++) {
+    const index = levels.categories[ordinal] ?? 0;
+    const at = next[index] ?? 0;
+    rows[at] = scheduled + ordinal;
+    draws[at] = departmentDraw[scheduled + ordinal] ?? 0;
+    next[index] = at + 1;
+  }
   const departments = Array.from(heads, (count, index) => {
-    const rows = new Int32Array(count);
-    const draws = new Float64Array(count);
-    let at = 0;
-    for (let row = scheduled; row < columns.rowCount; row++) {
-      if (columns.level[row] !== index + 1) continue;
-      rows[at] = row;
-      draws[at] = columns.departmentDraw[row] ?? 0;
-      at += 1;
-    }
+    const end = next[index] ?? 0;
     const own = mixHires(
-      draws,
+      draws.subarray(end - count, end),
       departmentWeights(mix, rule, index + 1),
       carry.departments[index] ?? [],
       isExact,
     );
-    for (at = 0; at < count; at++) columns.department[rows[at] ?? 0] = own.categories[at] ?? 0;
+    const { categories } = own;
+    for (let at = 0; at < count; at++) department[rows[end - count + at] ?? 0] = categories[at] ?? 0;
     return own.carry;
   });
   return { levels: levels.carry, departments };

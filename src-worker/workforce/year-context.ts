@@ -1,4 +1,5 @@
 import { checkCancelled, type SimulationControl } from '../cancellation.ts';
+import type { ColumnMemory } from '../population/column-memory.ts';
 import type { Persons } from '../population/persons.ts';
 import type { DrawSource } from '../random/draw-source.ts';
 import type { Leavers } from './leavers.ts';
@@ -15,6 +16,8 @@ export interface YearContext {
   readonly grid: RiskGrid;
   readonly draws: DrawSource;
   readonly control: SimulationControl;
+  /** Where the columns of the year's batch are taken from. */
+  readonly memory: ColumnMemory;
   /** The state, changed by the stages. */
   readonly persons: Persons;
   /** The leavers of the year, found one stage after the other. */

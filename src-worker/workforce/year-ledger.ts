@@ -7,6 +7,7 @@ import { raiseTable } from '../events/event-rows.ts';
 import { MonthFigures } from '../metrics/months.ts';
 import { FLOW, FLOWS, PayFlows } from '../metrics/pay-flows.ts';
 import { startCode } from '../population/calendar.ts';
+import type { ColumnMemory } from '../population/column-memory.ts';
 import { STILL_EMPLOYED } from '../population/persons.ts';
 import type { YearParameters } from './parameters.ts';
 import { changeKey, dayOfKey, isApplied, NO_CHANGE, RAISE, type PayCalendar } from './pay-calendar.ts';
@@ -71,11 +72,11 @@ export interface Ledger {
   readonly events: number;
 }
 
-const places = (rows: number): EventPlaces => ({
-  source: new Int32Array(rows),
-  sequence: new Int32Array(rows),
-  rank: new Int32Array(rows),
-  previousPay: new Float64Array(rows),
+const places = (memory: ColumnMemory, rows: number): EventPlaces => ({
+  source: memory.ints(rows),
+  sequence: memory.ints(rows),
+  rank: memory.ints(rows),
+  previousPay: memory.numbers(rows),
 });
 
 /** Where the walk stands: rows written so far, by table. */
@@ -94,19 +95,19 @@ interface Progress {
  */
 export function runLedger(input: LedgerInput): Ledger {
   const { context, people, promotions } = input;
-  const { departments, levels, year, control, leavers } = context;
+  const { departments, levels, year, memory, control, leavers } = context;
   const ledger: LedgerColumns = {
-    openingPay: new Float64Array(people.length),
-    employedDays: new Int32Array(people.length),
-    proratedPay: new Float64Array(people.length),
-    raises: raiseTable(input.raises),
-    terminations: places(leavers.count),
+    openingPay: memory.numbers(people.length),
+    employedDays: memory.ints(people.length),
+    proratedPay: memory.numbers(people.length),
+    raises: raiseTable(memory, input.raises),
+    terminations: places(memory, leavers.count),
     promotions: {
-      places: places(promotions.count),
-      newPay: new Float64Array(promotions.count),
-      fromLevel: new Uint8Array(promotions.count),
-      floorApplied: new Uint8Array(promotions.count),
-      capApplied: new Uint8Array(promotions.count),
+      places: places(memory, promotions.count),
+      newPay: memory.numbers(promotions.count),
+      fromLevel: memory.bytes(promotions.count),
+      floorApplied: memory.bytes(promotions.count),
+      capApplied: memory.bytes(promotions.count),
     },
     months: new MonthFigures(departments.length),
     flows: new PayFlows(departments.length, levels),

@@ -57,6 +57,7 @@ export function* simulateParts(
     if (next.done === true) return;
     const simulated = performance.now();
     const year = encoder.year(next.value);
+    simulation.takeBack(next.value);
     yield {
       part: 'year',
       year: { ...year, engineMs: simulated - before, encodeMs: performance.now() - simulated },

@@ -27,6 +27,7 @@ const disturbed =
     const simulation = openSimulation(input);
     return {
       opening: simulation.opening,
+      takeBack: simulation.takeBack,
       *years(control) {
         for (const batch of simulation.years(control)) {
           before(batch.year);
