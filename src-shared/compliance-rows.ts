@@ -38,8 +38,9 @@ export interface PlanTestPeople {
    * Top-heavy: KEY_REASON of the year. Otherwise 0.
    */
   readonly standing: Uint8Array;
-  /** cappedPlanPay; additions: their limit. */
+  /** cappedPlanPay; additions: their limit; top-heavy: min(gross pay, compensation). */
   readonly payCents: Float64Array;
+  /** What the percentage is of: benefit, deferral, match, allocation, additions before section 16, contributions. */
   readonly amountCents: Float64Array;
   /** Ratio, rate or utilisation. */
   readonly basisPoints: Int32Array;

@@ -195,6 +195,8 @@ export interface AmountsTest {
   readonly people: {
     /** Positions among the employees of the year. */
     readonly position: Uint32Array;
+    /** Core, its excess and reallocated forfeitures, cents. */
+    readonly allocation: Float64Array;
     readonly allocationRate: Float64Array;
     /** Null when the allocations decide. */
     readonly benefitsRate: Float64Array | null;
@@ -270,8 +272,14 @@ export interface TopHeavyReport {
     /** What each employee of the year lacks. */
     readonly additional: Float64Array;
   } | null;
-  /** Key employees of the year (KEY_REASON), per employee. */
-  readonly keyReason: Uint8Array;
+  readonly people: {
+    /** Key employees of the year (KEY_REASON), who decide about the next. */
+    readonly keyReason: Uint8Array;
+    /** min(gross pay, compensation). */
+    readonly pay: Float64Array;
+    /** Employer money, and base deferrals of those who were key employees on the determination date (P-116). */
+    readonly amount: Float64Array;
+  };
 }
 
 /** A finding of section 25 in a year. */
