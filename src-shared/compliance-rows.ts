@@ -24,7 +24,8 @@ export interface PlanTestRow {
 /**
  * Rows of plan_test_person, a column per attribute, by test in the order of PLAN_TESTS, then person. ADP, ACP: everyone
  * tested. Coverage: every employee, the benefit and its share of pay. Amounts: those of the general test, with the
- * allocation rate. Additions: those at risk or limited. Top-heavy: key employees and those owed a minimum.
+ * allocation rate. Additions: those at risk or limited. Top-heavy: key employees and those owed a minimum. Amounts of a
+ * correction are NaN but for the HCEs of a failed test, people limited, and a top-heavy plan.
  */
 export interface PlanTestPeople {
   readonly rowCount: number;

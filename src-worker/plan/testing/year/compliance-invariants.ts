@@ -48,8 +48,8 @@ function loweredSum({ people, correction }: RatioTest): number {
   const { numerator, denominator } = permitted;
   const kept = ratios.filter((ratio) => ratio * denominator <= numerator);
   const lowered = ratios.length - kept.length;
-  // Equal to the permitted ratio counts as kept; the others share the numerator.
-  return kept.reduce((sum, ratio) => sum + ratio, 0) + Math.ceil((numerator * lowered) / denominator);
+  // A ratio equal to the permitted one counts as kept; then the permitted one is a whole number.
+  return kept.reduce((sum, ratio) => sum + ratio, 0) + (numerator * lowered) / denominator;
 }
 
 /** PINV-22: in every test, those who count and those who do not are the employees of the year. */

@@ -14,7 +14,7 @@ import { KEY_REASON } from '../top-heavy.ts';
 
 type Employees = ComplianceYear['employees'];
 
-/** Columns that are filled row by row; there must be room for every row. */
+/** Columns that are filled row by row; there must be room for every row. What a test does not take is NaN. */
 class PeopleTable {
   rowCount = 0;
   readonly test: Uint8Array;
@@ -41,12 +41,12 @@ class PeopleTable {
     this.payCents = new Float64Array(capacity);
     this.amountCents = new Float64Array(capacity);
     this.basisPoints = new Int32Array(capacity);
-    this.excessCents = new Float64Array(capacity);
-    this.refundCents = new Float64Array(capacity);
-    this.recharacterisedCents = new Float64Array(capacity);
-    this.forfeitedCents = new Float64Array(capacity);
-    this.distributedCents = new Float64Array(capacity);
-    this.additionalCents = new Float64Array(capacity);
+    this.excessCents = new Float64Array(capacity).fill(NaN);
+    this.refundCents = new Float64Array(capacity).fill(NaN);
+    this.recharacterisedCents = new Float64Array(capacity).fill(NaN);
+    this.forfeitedCents = new Float64Array(capacity).fill(NaN);
+    this.distributedCents = new Float64Array(capacity).fill(NaN);
+    this.additionalCents = new Float64Array(capacity).fill(NaN);
   }
 
   /** Adds the row of an employee, by position, and says which it is. */
@@ -92,7 +92,7 @@ export function peopleRows(compliance: ComplianceYear): PlanTestPeople {
     const amount = topHeavy.people.amount[position] ?? 0;
     const row = table.add('topHeavy', position, amount, shareOfPay(amount, pay), keyReason[position] ?? 0);
     table.payCents[row] = pay;
-    table.additionalCents[row] = owed?.[position] ?? 0;
+    if (owed !== undefined) table.additionalCents[row] = owed[position] ?? 0;
   }
   return table;
 }
@@ -130,10 +130,12 @@ function addRatioTest(table: PeopleTable, name: 'adp' | 'acp', { people, correct
   for (let at = 0; at < people.hces.length; at++) {
     const row = first + (people.hces[at] ?? 0);
     table.excessCents[row] = hces.byRatio[at] ?? 0;
-    table.refundCents[row] = hces.refunded[at] ?? 0;
-    table.recharacterisedCents[row] = hces.recharacterised[at] ?? 0;
     table.forfeitedCents[row] = hces.forfeited[at] ?? 0;
-    table.distributedCents[row] = hces.distributed[at] ?? 0;
+    if (name === 'acp') table.distributedCents[row] = hces.distributed[at] ?? 0;
+    else {
+      table.refundCents[row] = hces.refunded[at] ?? 0;
+      table.recharacterisedCents[row] = hces.recharacterised[at] ?? 0;
+    }
   }
 }
 
