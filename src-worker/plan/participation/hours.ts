@@ -35,7 +35,7 @@ export function hoursWorked(weeklyHours: number, parts: number): number {
   return (weeklyHours * WEEKS_OF_YEAR * parts) / (100 * YEAR_PARTS);
 }
 
-/** Hours in `parts` of a year as they are shown: hundredths of an hour, rounded half up. */
+/** Hours in `parts` of a year as they are shown: the nearest hundredths of an hour. */
 export function shownHours(weeklyHours: number, parts: number): number {
   return roundQuotient(weeklyHours * WEEKS_OF_YEAR * parts, YEAR_PARTS);
 }
