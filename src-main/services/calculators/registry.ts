@@ -13,6 +13,7 @@ import { hiringCalculators } from './hiring.ts';
 import { levelCalculators } from './levels.ts';
 import { payCalculators } from './pay.ts';
 import { moneyCalculators } from './plan/money.ts';
+import { eligibilityCalculators } from './plan/participation-eligibility.ts';
 import { testingCalculators } from './plan/testing.ts';
 import { randomCalculators } from './random.ts';
 import { solverCalculators } from './solver.ts';
@@ -35,6 +36,7 @@ export const CALCULATORS: readonly Calculator[] = [
   ...growthCalculators,
   ...calibrationCalculators,
   ...eventCalculators,
+  ...eligibilityCalculators,
   ...moneyCalculators,
   ...testingCalculators,
 ];
