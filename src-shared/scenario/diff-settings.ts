@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { isJsonObject, isList, valueAt } from './json-value.ts';
+import { isJsonObject, isList, isSameJson, valueAt } from './json-value.ts';
 import { scenarioSchema, type Scenario } from './schema.ts';
 import { formatPath } from './setting-path.ts';
 import { structureOf, type Structure } from './structure.ts';
@@ -26,7 +26,7 @@ function* differences(
   after: unknown,
   path: readonly string[],
 ): Generator<SettingDifference> {
-  if (isSame(before, after)) return;
+  if (isSameJson(before, after)) return;
   const structure = structureOf(schema);
   const parts = before === undefined || after === undefined ? null : partsOf(structure, before, after);
   if (parts === null) {
@@ -67,18 +67,4 @@ function partsOf(structure: Structure, before: unknown, after: unknown): readonl
     return child === undefined ? [] : [{ step: key, child, values: [before[key], after[key]] }];
   });
   return parts.length === 0 ? null : parts;
-}
-
-function isSame(a: unknown, b: unknown): boolean {
-  if (isList(a) && isList(b)) {
-    return a.length === b.length && a.every((element, index) => isSame(element, b[index]));
-  }
-  if (isJsonObject(a) && isJsonObject(b)) {
-    const keys = Object.keys(a);
-    return (
-      keys.length === Object.keys(b).length &&
-      keys.every((key) => Object.hasOwn(b, key) && isSame(a[key], b[key]))
-    );
-  }
-  return a === b;
 }

@@ -11,6 +11,21 @@ export function isList(value: unknown): value is readonly unknown[] {
   return Array.isArray(value);
 }
 
+/** Whether two values are the same, whatever the order of the keys of objects. */
+export function isSameJson(a: unknown, b: unknown): boolean {
+  if (isList(a) && isList(b)) {
+    return a.length === b.length && a.every((element, index) => isSameJson(element, b[index]));
+  }
+  if (isJsonObject(a) && isJsonObject(b)) {
+    const keys = Object.keys(a);
+    return (
+      keys.length === Object.keys(b).length &&
+      keys.every((key) => Object.hasOwn(b, key) && isSameJson(a[key], b[key]))
+    );
+  }
+  return a === b;
+}
+
 /** The value at a path of keys and positions; undefined when there is none. */
 export function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
   let current = value;

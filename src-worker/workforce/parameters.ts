@@ -174,7 +174,8 @@ const ppmByIds = (
 
 const toHundredths = (hours: number): number => toCents(hours);
 
-const monthDay = (text: string): MonthDay => ({
+/** A day of every year from its text, MM-DD. */
+export const monthDay = (text: string): MonthDay => ({
   month: Number(text.slice(0, 2)),
   day: Number(text.slice(3, 5)),
 });

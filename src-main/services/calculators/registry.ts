@@ -14,6 +14,7 @@ import { levelCalculators } from './levels.ts';
 import { payCalculators } from './pay.ts';
 import { moneyCalculators } from './plan/money.ts';
 import { eligibilityCalculators } from './plan/participation-eligibility.ts';
+import { enrolmentCalculators } from './plan/participation-enrolment.ts';
 import { testingCalculators } from './plan/testing.ts';
 import { randomCalculators } from './random.ts';
 import { solverCalculators } from './solver.ts';
@@ -37,6 +38,7 @@ export const CALCULATORS: readonly Calculator[] = [
   ...calibrationCalculators,
   ...eventCalculators,
   ...eligibilityCalculators,
+  ...enrolmentCalculators,
   ...moneyCalculators,
   ...testingCalculators,
 ];
