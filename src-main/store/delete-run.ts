@@ -1,26 +1,28 @@
 import { PlanAlignError } from '../../src-shared/errors.ts';
 import { recordAction } from './audit-log.ts';
+import { EVENT_TABLES } from './event-tables.ts';
 import { findRun, type RunRecord } from './run-queries.ts';
 import type { Workspace } from './workspace.ts';
 
 /** Every table with rows of a run. */
 const TABLES_OF_A_RUN = [
-  'event_hire',
-  'event_termination',
-  'event_promotion',
-  'event_raise',
+  ...EVENT_TABLES.map(({ table }) => table),
   'snapshot',
   'month_department',
   'hazard_cell',
+  'plan_test_person',
+  'plan_test',
+  'opening_plan',
   'opening_state',
   'run_person',
   'run_dictionary',
   'validation_result',
   'ledger',
+  'run_year_plan',
   'run_year',
   'run_end',
   'run',
-] as const;
+];
 
 /**
  * Removes a whole run, in one transaction, and says so in the audit log. It is the only statement of the product that

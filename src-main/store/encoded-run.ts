@@ -6,8 +6,20 @@ import type {
   YearBatch,
   YearSummary,
 } from '../../src-shared/columns.ts';
+import type { PlanBatch, PlanOpeningColumns, PlanYearSummary } from '../../src-shared/plan-columns.ts';
 import { appendLink, digestOf, type LedgerLink, type RelationDigest } from './fingerprint.ts';
 import { encodeTexts, writeParquet, type ParquetColumn } from './parquet.ts';
+import {
+  CONTRIBUTION_RELATION,
+  DEFERRAL_CHANGE_RELATION,
+  ELIGIBILITY_RELATION,
+  ENROLLMENT_RELATION,
+  FORFEITURE_RELATION,
+  HCE_RELATION,
+  OPENING_PLAN_RELATION,
+  PLAN_SNAPSHOT_RELATION,
+  VESTING_RELATION,
+} from './plan-relations.ts';
 import {
   CELL_RELATION,
   HIRE_RELATION,
@@ -41,9 +53,16 @@ export interface EncodedYear {
   readonly files: readonly SpoolFile[];
   readonly link: LedgerLink;
   readonly summary: YearSummary;
+  /** Null where no plan design is in force. */
+  readonly planSummary: PlanYearSummary | null;
   readonly eventCounts: YearBatch['eventCounts'];
   readonly invariants: readonly InvariantResult[];
 }
+
+/** A year as the encoder takes it: of a simulation with the plan, or of one that knows the workforce alone. */
+export type YearToStore = Omit<YearBatch, 'plan'> & { readonly plan?: PlanBatch };
+/** The opening as the encoder takes it. */
+export type OpeningToStore = Omit<RunOpening, 'planOpening'> & { readonly planOpening?: PlanOpeningColumns };
 
 /**
  * Turns what the engine produces into files for the store and links of the fingerprint. It runs where the engine
@@ -60,25 +79,31 @@ export class RunEncoder {
   }
 
   /** Encodes the opening. Throws the system's error when a file cannot be written. */
-  opening(opening: RunOpening): EncodedOpening {
+  opening(opening: OpeningToStore): EncodedOpening {
     const tables = [
       this.#newPersons(opening.dictionaries.censusPersonIds),
       dictionaryTable(opening.dictionaries),
       encodeTable(OPENING_RELATION, opening.opening, opening.opening.rowCount),
     ];
+    if (opening.planOpening !== undefined) {
+      const { person, rowCount } = opening.opening;
+      tables.push(encodeTable(OPENING_PLAN_RELATION, { person, ...opening.planOpening }, rowCount));
+    }
     this.#last = appendLink(null, null, tables.map(relationDigest));
     return { files: this.#spool('opening', tables), link: this.#last, counts: opening.counts };
   }
 
   /** Encodes a year; years must come in order, after the opening. */
-  year(batch: YearBatch): EncodedYear {
+  year(batch: YearToStore): EncodedYear {
+    const { plan } = batch;
+    const snapshot = encodeTable(SNAPSHOT_RELATION, batch.snapshot, batch.snapshot.rowCount);
     const facts = [
       this.#newPersons(batch.newPersonIds),
       encodeTable(HIRE_RELATION, batch.hires, batch.hires.rowCount),
       encodeTable(TERMINATION_RELATION, batch.terminations, batch.terminations.rowCount),
       encodeTable(PROMOTION_RELATION, batch.promotions, batch.promotions.rowCount),
       encodeTable(RAISE_RELATION, batch.raises, batch.raises.rowCount),
-      encodeTable(SNAPSHOT_RELATION, batch.snapshot, batch.snapshot.rowCount),
+      ...(plan === undefined ? [snapshot] : planTables(plan, snapshot)),
     ];
     const figures = [
       encodeTable(MONTH_RELATION, batch.months, batch.months.rowCount),
@@ -90,8 +115,9 @@ export class RunEncoder {
       files: this.#spool(String(batch.year), [...facts, ...figures]),
       link: this.#last,
       summary: batch.summary,
+      planSummary: plan?.summary ?? null,
       eventCounts: batch.eventCounts,
-      invariants: batch.invariants,
+      invariants: [...batch.invariants, ...(plan?.invariants ?? [])],
     };
   }
 
@@ -134,6 +160,21 @@ interface EncodedTable {
 function encodeTable<Source>(relation: Relation<Source>, source: Source, rows: number): EncodedTable {
   const columns = relation.columns.map(({ name, data }) => encodeColumn(name, data(source)));
   return { table: relation.table, rows, columns };
+}
+
+/** The tables of the plan's events, and the snapshot with the columns of the plan after its own. */
+function planTables(plan: PlanBatch, snapshot: EncodedTable): EncodedTable[] {
+  const added = encodeTable(PLAN_SNAPSHOT_RELATION, plan.snapshot, snapshot.rows);
+  return [
+    encodeTable(ELIGIBILITY_RELATION, plan.eligibility, plan.eligibility.rowCount),
+    encodeTable(ENROLLMENT_RELATION, plan.enrollments, plan.enrollments.rowCount),
+    encodeTable(DEFERRAL_CHANGE_RELATION, plan.deferralChanges, plan.deferralChanges.rowCount),
+    encodeTable(CONTRIBUTION_RELATION, plan.contributions, plan.contributions.rowCount),
+    encodeTable(VESTING_RELATION, plan.vesting, plan.vesting.rowCount),
+    encodeTable(FORFEITURE_RELATION, plan.forfeitures, plan.forfeitures.rowCount),
+    encodeTable(HCE_RELATION, plan.hceStatus, plan.hceStatus.rowCount),
+    { ...snapshot, columns: [...snapshot.columns, ...added.columns] },
+  ];
 }
 
 function encodeTextColumn(name: string, texts: readonly string[]): EncodedColumn {

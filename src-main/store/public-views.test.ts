@@ -1,14 +1,30 @@
 import { describe, expect, it } from 'vitest';
 import {
+  ALLOCATION_REASONS,
+  BARRED_REASONS,
+  CONTRIBUTION_CATEGORIES,
+  DEFERRAL_CHANGE_CATEGORIES,
+  DEFERRAL_LIMITS,
   DETAILED_STATUSES,
+  ELIGIBILITY_CATEGORIES,
+  EMPLOYER_SOURCES,
+  ENROLLMENT_CATEGORIES,
+  ENROLLMENT_SOURCES,
+  ENTRY_BASES,
   FLSA_STATUSES,
+  HCE_CATEGORIES,
   HIRE_CATEGORIES,
   LEVEL_BASES,
+  LOOKBACK_SOURCES,
+  MATCH_REASONS,
+  PLAN_STATUSES,
   PROMOTION_CATEGORIES,
   RAISE_CATEGORIES,
+  RESPONSE_LIMITS,
   TERMINATION_CATEGORIES,
   TERMINATION_REASONS,
   TERMINATION_RULES,
+  VESTING_REASONS,
 } from '../../src-shared/vocabulary.ts';
 import { temporaryWorkspace } from './testing/temporary-workspace.ts';
 
@@ -26,6 +42,22 @@ describe('public views', () => {
     ['termination_category_name', TERMINATION_CATEGORIES],
     ['promotion_category_name', PROMOTION_CATEGORIES],
     ['raise_category_name', RAISE_CATEGORIES],
+    ['eligibility_category_name', ELIGIBILITY_CATEGORIES],
+    ['entry_basis_name', ENTRY_BASES],
+    ['barred_reason_name', BARRED_REASONS],
+    ['enrollment_category_name', ENROLLMENT_CATEGORIES],
+    ['deferral_change_category_name', DEFERRAL_CHANGE_CATEGORIES],
+    ['response_limit_name', RESPONSE_LIMITS],
+    ['contribution_category_name', CONTRIBUTION_CATEGORIES],
+    ['deferral_limit_name', DEFERRAL_LIMITS],
+    ['employer_source_name', EMPLOYER_SOURCES],
+    ['vesting_reason_name', VESTING_REASONS],
+    ['hce_category_name', HCE_CATEGORIES],
+    ['lookback_source_name', LOOKBACK_SOURCES],
+    ['plan_status_name', PLAN_STATUSES],
+    ['enrollment_source_name', ENROLLMENT_SOURCES],
+    ['match_reason_name', MATCH_REASONS],
+    ['allocation_reason_name', ALLOCATION_REASONS],
   ] as const)('%s knows the closed list of the product', async (macro, list) => {
     const workspace = await temporaryWorkspace();
     const rows = await workspace.read(

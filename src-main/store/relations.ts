@@ -21,7 +21,8 @@ export interface Relation<Source> {
   readonly columns: readonly StoredColumn<Source>[];
 }
 
-const envelope: readonly StoredColumn<EventEnvelope>[] = [
+/** Columns that every event table begins with. */
+export const EVENT_ENVELOPE: readonly StoredColumn<EventEnvelope>[] = [
   int('person', (e) => e.person),
   int('sequence', (e) => e.sequence),
   int('year_rank', (e) => e.rank),
@@ -43,7 +44,7 @@ const ofSimulated =
 export const HIRE_RELATION: Relation<HireEvents> = {
   table: 'event_hire',
   columns: [
-    ...envelope,
+    ...EVENT_ENVELOPE,
     byte('level', (e) => e.level),
     whole('annual_pay_cents', (e) => e.annualPayCents),
     date('birth_date', (e) => e.birthDay),
@@ -86,7 +87,7 @@ export const HIRE_RELATION: Relation<HireEvents> = {
 export const TERMINATION_RELATION: Relation<TerminationEvents> = {
   table: 'event_termination',
   columns: [
-    ...envelope,
+    ...EVENT_ENVELOPE,
     byte('reason', (e) => e.reason),
     whole('pay_in_force_cents', (e) => e.payInForceCents),
     int('age_years', (e) => e.ageYears),
@@ -107,7 +108,7 @@ export const TERMINATION_RELATION: Relation<TerminationEvents> = {
 export const PROMOTION_RELATION: Relation<PromotionEvents> = {
   table: 'event_promotion',
   columns: [
-    ...envelope,
+    ...EVENT_ENVELOPE,
     byte('from_level', (e) => e.fromLevel),
     byte('to_level', (e) => e.toLevel),
     whole('previous_pay_cents', (e) => e.previousPayCents),
@@ -127,7 +128,7 @@ export const PROMOTION_RELATION: Relation<PromotionEvents> = {
 export const RAISE_RELATION: Relation<RaiseEvents> = {
   table: 'event_raise',
   columns: [
-    ...envelope,
+    ...EVENT_ENVELOPE,
     whole('previous_pay_cents', (e) => e.previousPayCents),
     whole('new_pay_cents', (e) => e.newPayCents),
     whole('amount_cents', (e) => e.amountCents),

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import type { YearSummary } from '../../src-shared/columns.ts';
+import type { PlanYearSummary } from '../../src-shared/plan-columns.ts';
 import { PlanAlignError } from '../../src-shared/errors.ts';
+import { EVENT_TABLES } from './event-tables.ts';
 import type { Workspace } from './workspace.ts';
 
 /** A run as it is recorded. Times are ISO texts in UTC. */
@@ -197,25 +199,66 @@ export async function yearSummaries(workspace: Workspace, runId: string): Promis
   return rows.map((row) => JSON.parse(z.object({ summary: z.string() }).parse(row).summary) as YearSummary);
 }
 
+const planRow = z.object({
+  year: z.number(),
+  designId: z.string(),
+  eligible: z.number(),
+  participants: z.number(),
+  baseCents: z.coerce.number(),
+  catchUpCents: z.coerce.number(),
+  matchCents: z.coerce.number(),
+  trueUpCents: z.coerce.number(),
+  coreCents: z.coerce.number(),
+  coreExcessCents: z.coerce.number(),
+  reallocatedCents: z.coerce.number(),
+  grossCostCents: z.coerce.number(),
+  forfeituresCreatedCents: z.coerce.number(),
+  poolAvailableCents: z.coerce.number(),
+  poolAppliedCents: z.coerce.number(),
+  poolCarriedCents: z.coerce.number(),
+  poolOverdueCents: z.coerce.number(),
+  netCashCents: z.coerce.number(),
+  netExpenseCents: z.coerce.number(),
+  netCashBasisPoints: z.number().nullable(),
+  grossPayCents: z.coerce.number(),
+  partial: z.boolean(),
+  hceCount: z.number(),
+});
+
+/** What the plan cost and did in the years of a run with a design in force, in order (P-84, P-85). */
+export async function planSummaries(
+  workspace: Workspace,
+  runId: string,
+): Promise<(PlanYearSummary & { readonly year: number })[]> {
+  const { key } = await findRun(workspace, runId);
+  const rows = await workspace.read(
+    `SELECT simulation_year AS year, design_id AS "designId", eligible, participants,
+       base_deferral_cents AS "baseCents", catch_up_cents AS "catchUpCents", match_cents AS "matchCents",
+       true_up_cents AS "trueUpCents", core_cents AS "coreCents", core_excess_cents AS "coreExcessCents",
+       reallocated_cents AS "reallocatedCents", gross_cost_cents AS "grossCostCents",
+       forfeitures_created_cents AS "forfeituresCreatedCents", pool_available_cents AS "poolAvailableCents",
+       pool_applied_cents AS "poolAppliedCents", pool_carried_cents AS "poolCarriedCents",
+       pool_overdue_cents AS "poolOverdueCents", net_cash_cents AS "netCashCents",
+       net_expense_cents AS "netExpenseCents", net_cash_basis_points AS "netCashBasisPoints",
+       gross_pay_cents AS "grossPayCents", partial, hce_count AS "hceCount"
+     FROM run_year_plan WHERE run_key = $1 ORDER BY simulation_year`,
+    [key],
+  );
+  return z.array(planRow).parse(rows);
+}
+
 /** Events of a run by type, counted in the tables. */
 export async function eventCounts(workspace: Workspace, runId: string): Promise<Record<string, number>> {
   const { key } = await findRun(workspace, runId);
   const rows = await workspace.read(
     EVENT_TABLES.map(
-      ([type, table]) =>
+      ({ type, table }) =>
         `SELECT '${type}' AS type, CAST(count(*) AS INTEGER) AS events FROM ${table} WHERE run_key = ${key}`,
     ).join(' UNION ALL '),
   );
   const counts = z.array(z.object({ type: z.string(), events: z.number() })).parse(rows);
   return Object.fromEntries(counts.map(({ type, events }) => [type, events]));
 }
-
-const EVENT_TABLES = [
-  ['HIRE', 'event_hire'],
-  ['TERMINATION', 'event_termination'],
-  ['PROMOTION', 'event_promotion'],
-  ['RAISE', 'event_raise'],
-] as const;
 
 /** A check of section 11 as it came out in one year. */
 export interface StoredCheck {

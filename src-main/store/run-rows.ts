@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { InvariantResult, YearSummary } from '../../src-shared/columns.ts';
+import type { PlanYearSummary } from '../../src-shared/plan-columns.ts';
 import { PlanAlignError } from '../../src-shared/errors.ts';
 import { PRODUCT_VERSION } from '../files/product-version.ts';
 import { canonicalJson } from './canonical-json.ts';
@@ -154,14 +155,52 @@ export async function insertSummary(
 ): Promise<void> {
   await connection.run(
     `INSERT INTO run_year BY NAME SELECT $1 AS run_key, $2 AS simulation_year, $3 AS plan_design_id,
-       $4 AS event_counts, $5 AS summary, CAST($6 AS TIMESTAMP) AS written_at, ${summaryFigures(summary)}`,
+       $4 AS event_counts, $5 AS summary, CAST($6 AS TIMESTAMP) AS written_at, ${literals(yearFigures(summary))}`,
     [runKey, year, planDesignId, JSON.stringify(eventCounts), JSON.stringify(summary), now.toISOString()],
   );
 }
 
-/** The figures of a summary that run_year has as columns. They are whole numbers, so that they can stand in a statement. */
-function summaryFigures(summary: YearSummary): string {
-  const figures = {
+/** Writes what the plan cost and did in a year (P-84, P-85). */
+export async function insertPlanSummary(
+  connection: DuckDBConnection,
+  runKey: number,
+  year: number,
+  summary: PlanYearSummary,
+): Promise<void> {
+  await connection.run(
+    `INSERT INTO run_year_plan BY NAME SELECT $1 AS run_key, $2 AS simulation_year, $3 AS design_id,
+       $4 AS partial, $5 AS net_cash_basis_points, ${literals(planFigures(summary))}`,
+    [runKey, year, summary.designId, summary.partial, summary.netCashBasisPoints],
+  );
+}
+
+function planFigures(summary: PlanYearSummary): Readonly<Record<string, number>> {
+  return {
+    eligible: summary.eligible,
+    participants: summary.participants,
+    base_deferral_cents: summary.baseCents,
+    catch_up_cents: summary.catchUpCents,
+    match_cents: summary.matchCents,
+    true_up_cents: summary.trueUpCents,
+    core_cents: summary.coreCents,
+    core_excess_cents: summary.coreExcessCents,
+    reallocated_cents: summary.reallocatedCents,
+    gross_cost_cents: summary.grossCostCents,
+    forfeitures_created_cents: summary.forfeituresCreatedCents,
+    pool_available_cents: summary.poolAvailableCents,
+    pool_applied_cents: summary.poolAppliedCents,
+    pool_carried_cents: summary.poolCarriedCents,
+    pool_overdue_cents: summary.poolOverdueCents,
+    net_cash_cents: summary.netCashCents,
+    net_expense_cents: summary.netExpenseCents,
+    gross_pay_cents: summary.grossPayCents,
+    hce_count: summary.hceCount,
+  };
+}
+
+/** The figures of a summary that run_year has as columns. */
+function yearFigures(summary: YearSummary): Readonly<Record<string, number>> {
+  return {
     opening: summary.opening,
     hires: summary.hires,
     scheduled_hires: summary.scheduledHires,
@@ -178,6 +217,10 @@ function summaryFigures(summary: YearSummary): string {
     prorated_payroll_cents: summary.proratedPayrollCents,
     severance_cents: summary.severanceCents,
   };
+}
+
+/** Columns with whole numbers as they stand in a statement. */
+function literals(figures: Readonly<Record<string, number>>): string {
   return Object.entries(figures)
     .map(([column, figure]) => `${BigInt(figure)} AS ${column}`)
     .join(', ');

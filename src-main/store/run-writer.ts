@@ -8,6 +8,7 @@ import {
   insertChecks,
   insertFile,
   insertLink,
+  insertPlanSummary,
   insertRun,
   insertSummary,
   type RunHeader,
@@ -102,12 +103,13 @@ export class RunWriter {
     check: YearChecker,
     signal?: AbortSignal,
   ): Promise<YearChecks> {
-    const { year, summary, link } = encoded;
+    const { year, planSummary, link } = encoded;
     try {
       return await this.#workspace.transaction(async (connection) => {
         for (const file of encoded.files) await insertFile(connection, file, this.#runKey, year);
         await insertSummary(connection, this.#runKey, encoded, planDesignId, this.#workspace.clock());
-        const store = await check(connection, this.#runKey, summary.year);
+        if (planSummary !== null) await insertPlanSummary(connection, this.#runKey, year, planSummary);
+        const store = await check(connection, this.#runKey, year);
         const checks: YearChecks = { year, engine: encoded.invariants, store };
         if ([...checks.engine, ...checks.store].some(breaksRun)) throw new InvariantFailure(checks);
         await insertChecks(connection, this.#runKey, checks);

@@ -5,6 +5,17 @@ import { DICTIONARY_KINDS } from './encoded-run.ts';
 import { appendLink, type LedgerLink, type RelationDigest } from './fingerprint.ts';
 import { encodeTexts } from './parquet.ts';
 import {
+  CONTRIBUTION_RELATION,
+  DEFERRAL_CHANGE_RELATION,
+  ELIGIBILITY_RELATION,
+  ENROLLMENT_RELATION,
+  FORFEITURE_RELATION,
+  HCE_RELATION,
+  OPENING_PLAN_RELATION,
+  PLAN_SNAPSHOT_RELATION,
+  VESTING_RELATION,
+} from './plan-relations.ts';
+import {
   HIRE_RELATION,
   OPENING_RELATION,
   PROMOTION_RELATION,
@@ -57,12 +68,17 @@ export async function verifyRun(workspace: Workspace, runId: string): Promise<Ru
   let last: LedgerLink | null = null;
   for (const row of rows) {
     const stored = ledgerRow.parse(row);
+    const digests = storedDigests.parse(JSON.parse(stored.column_digests));
     const relations: RelationDigest[] = [];
-    for (const selection of selectionsOf(key, stored.simulation_year))
-      relations.push(await digestSelection(workspace, selection));
+    for (const selection of selectionsOf(key, stored.simulation_year)) {
+      // A run of an older schema has fewer tables and columns: the link covers those that the ledger names.
+      const covered = digests[selection.table];
+      if (covered === undefined) continue;
+      const columns = selection.columns.filter(({ name }) => name in covered);
+      relations.push(await digestSelection(workspace, { ...selection, columns }));
+    }
     last = appendLink(last, stored.simulation_year, relations);
     const place = stored.simulation_year === null ? 'the opening' : String(stored.simulation_year);
-    const digests = storedDigests.parse(JSON.parse(stored.column_digests));
     for (const { table, columns } of relations)
       for (const { name, digest } of columns)
         if (digests[table]?.[name] !== digest) problems.push(`${table}.${name} of ${place} was changed`);
@@ -103,17 +119,37 @@ function selectionsOf(runKey: number, year: number | null): Selection[] {
         where,
         orderBy: `list_position([${kinds}], kind), code`,
       },
-      { table: OPENING_RELATION.table, columns: OPENING_RELATION.columns, where, orderBy: 'person' },
+      ...[OPENING_RELATION, OPENING_PLAN_RELATION].map(({ table, columns }) => ({
+        table,
+        columns,
+        where,
+        orderBy: 'person',
+      })),
     ];
   }
   const where = `run_key = ${runKey} AND simulation_year = ${year}`;
-  const events = [HIRE_RELATION, TERMINATION_RELATION, PROMOTION_RELATION, RAISE_RELATION].map(
-    ({ table, columns }) => ({ table, columns, where, orderBy: 'person, sequence' }),
-  );
+  const events = [
+    HIRE_RELATION,
+    TERMINATION_RELATION,
+    PROMOTION_RELATION,
+    RAISE_RELATION,
+    ELIGIBILITY_RELATION,
+    ENROLLMENT_RELATION,
+    DEFERRAL_CHANGE_RELATION,
+    CONTRIBUTION_RELATION,
+    VESTING_RELATION,
+    FORFEITURE_RELATION,
+    HCE_RELATION,
+  ].map(({ table, columns }) => ({ table, columns, where, orderBy: 'person, sequence' }));
   return [
     { ...persons, where: `run_key = ${runKey} AND hired_by_year = ${year}` },
     ...events,
-    { table: SNAPSHOT_RELATION.table, columns: SNAPSHOT_RELATION.columns, where, orderBy: 'person' },
+    {
+      table: SNAPSHOT_RELATION.table,
+      columns: [...SNAPSHOT_RELATION.columns, ...PLAN_SNAPSHOT_RELATION.columns],
+      where,
+      orderBy: 'person',
+    },
   ];
 }
 

@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { ensureBuilt } from '../../../scripts/build-if-stale.mjs';
 import type { InvariantResult } from '../../../src-shared/columns.ts';
 import { PlanAlignError } from '../../../src-shared/errors.ts';
+import { EVENT_TYPES } from '../../../src-shared/vocabulary.ts';
 import { openSimulation } from '../../../src-worker/simulation.ts';
 import { workspaceHealth } from '../../store/health.ts';
 import { eventCounts, getRun, listRuns, validationResults, yearSummaries } from '../../store/run-queries.ts';
@@ -88,7 +89,7 @@ describe('simulateStudy', () => {
           figures.newHireTerminations -
           figures.reductions,
       ).toBe(figures.closing);
-    const nothing = { HIRE: 0, TERMINATION: 0, PROMOTION: 0, RAISE: 0 };
+    const nothing = Object.fromEntries(EVENT_TYPES.map((type) => [type, 0]));
     expect({ ...nothing, ...report.events }).toEqual(await eventCounts(workspace, report.runId));
     expect(report.invariants.checked).toBe((await validationResults(workspace, report.runId)).length);
     expect(report.peakRssMb).toBeGreaterThan(20);

@@ -85,7 +85,7 @@ async function storeStudy(connection: DuckDBConnection): Promise<void> {
       replicate: 0,
       opening_counts: '{}',
       engine_version: '0.0.0',
-      schema_version: 2,
+      schema_version: 3,
       user_name: 'planner',
       machine: 'linux',
       started_at: '2027-01-01',
