@@ -196,13 +196,30 @@ export function unmatchedPart(
   pay: Cents,
   dollarCap: Cents | number,
 ): Cents {
-  const valueAt = (left: number): bigint => {
-    const value = exactMatch(formula, left as Cents, pay);
-    const most = dollarCap === Infinity ? value : BigInt(dollarCap) * DENOMINATOR;
-    return value > most ? most : value;
-  };
+  const valueAt = valueFunction(formula, deferral, pay, dollarCap);
   const full = valueAt(deferral);
+  // Most paychecks have none, which one look tells.
+  if (deferral === 0 || valueAt(deferral - 1) !== full) return 0 as Cents;
   return (deferral - smallest(deferral, (left) => valueAt(left) === full)) as Cents;
+}
+
+/** The exact match, up to a dollar cap, of deferrals of at most `deferral`: values that may be compared. */
+function valueFunction(
+  formula: MatchFormula,
+  deferral: Cents,
+  pay: Cents,
+  dollarCap: Cents | number,
+): (left: number) => number | bigint {
+  if (deferral <= formula.exactUpTo && pay <= formula.exactUpTo) {
+    // A cap whose product is not exact is larger than every exact value.
+    const most = dollarCap * formula.denominator;
+    return (left) => Math.min(scaledMatch(formula, left, pay), most);
+  }
+  const most = dollarCap === Infinity ? null : BigInt(dollarCap) * DENOMINATOR;
+  return (left) => {
+    const value = exactMatch(formula, left as Cents, pay);
+    return most !== null && value > most ? most : value;
+  };
 }
 
 /** The smallest integer of 0 … `most` that satisfies a condition which, once true, stays true; `most` if none does. */
