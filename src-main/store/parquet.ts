@@ -45,8 +45,13 @@ export interface EncodedTexts {
   readonly offsets: Uint32Array;
 }
 
-/** Rows of a row group: the one DuckDB stores, so that a group of the file becomes a group of the table. */
-const ROW_GROUP_ROWS = 122_880;
+/**
+ * Rows of a row group, in a file and in the tables of a workspace: a group of the file becomes one of the table. Whole
+ * groups are compressed by all threads and written where they stay; what is less than a group goes through the log
+ * first and is written again when that is merged. A fifth of the group that the database makes by itself: a year of
+ * 100,000 people then takes a third of the time.
+ */
+export const ROW_GROUP_ROWS = 24_576;
 const MAGIC = Uint8Array.of(0x50, 0x41, 0x52, 0x31);
 
 /** Encodes texts once for the file and for the digest of the column. */

@@ -12,6 +12,7 @@ import { PlanAlignError } from '../../src-shared/errors.ts';
 import { DuckDBInstance } from './duckdb.ts';
 import { closeInterruptedRuns } from './interrupted-runs.ts';
 import { migrate } from './migrate.ts';
+import { ROW_GROUP_ROWS } from './parquet.ts';
 import { openFailure, storeFailure } from './store-failure.ts';
 
 export interface WorkspaceOptions {
@@ -23,6 +24,9 @@ export interface WorkspaceOptions {
   /** What the clock says; it enters records, never results. */
   readonly clock?: () => Date;
 }
+
+/** Name of the file among the databases of the instance. */
+const DATABASE = 'workspace';
 
 /** Values of a statement's parameters. */
 export type SqlValues = DuckDBValue[];
@@ -113,7 +117,7 @@ export class Workspace {
 
   /** Chunks of a query, of up to 2,048 rows each, read as they are asked for. */
   async *stream(sql: string, values: SqlValues = []): AsyncGenerator<DuckDBDataChunk> {
-    const connection = await this.#instance.connect();
+    const connection = await connectTo(this.#instance);
     this.#streams.add(connection);
     try {
       const result = await connection.stream(sql, values);
@@ -198,8 +202,7 @@ async function openFile(file: string, options: WorkspaceOptions, assemble: Assem
   const spool = spoolFolderOf(file);
   const memory =
     options.memoryLimitMb ?? Math.min(4_096, Math.max(512, Math.floor(totalmem() / 4 / 1_048_576)));
-  const instance = await DuckDBInstance.create(file, {
-    storage_compatibility_version: 'v1.5.0',
+  const instance = await DuckDBInstance.create(':memory:', {
     memory_limit: `${memory}MB`,
     threads: String(options.threads ?? availableParallelism()),
     temp_directory: join(spool, 'spill'),
@@ -212,6 +215,12 @@ async function openFile(file: string, options: WorkspaceOptions, assemble: Assem
   try {
     const writer = await instance.connect();
     try {
+      // The size of row groups can be said of an attached file only.
+      await writer.run(
+        `ATTACH '${file.replaceAll("'", "''")}' AS ${DATABASE}
+         (ROW_GROUP_SIZE ${ROW_GROUP_ROWS}, STORAGE_VERSION 'v1.5.0')`,
+      );
+      await writer.run(`USE ${DATABASE}`);
       if (isNew) await keepPrivate(file);
       await emptyFolder(spool);
       await mkdir(spool, { recursive: true, mode: 0o700 });
@@ -221,7 +230,7 @@ async function openFile(file: string, options: WorkspaceOptions, assemble: Assem
       const clock = options.clock ?? (() => new Date());
       const schemaVersion = await migrate(writer, file, clock());
       await closeInterruptedRuns(writer, clock());
-      return assemble(file, schemaVersion, clock, instance, writer, await instance.connect());
+      return assemble(file, schemaVersion, clock, instance, writer, await connectTo(instance));
     } catch (error) {
       writer.closeSync();
       throw error;
@@ -230,6 +239,13 @@ async function openFile(file: string, options: WorkspaceOptions, assemble: Assem
     instance.closeSync();
     throw error;
   }
+}
+
+/** A connection that finds the tables of the workspace. */
+async function connectTo(instance: Instance): Promise<DuckDBConnection> {
+  const connection = await instance.connect();
+  await connection.run(`USE ${DATABASE}`);
+  return connection;
 }
 
 /** The real path of a workspace file, so that it is known under one name. */
