@@ -2,28 +2,34 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { NO_DAY, type Day } from '../../../src-shared/units.ts';
 import { day } from '../money-fixtures.ts';
-import { ComputationPeriods } from './computation-periods.ts';
+import { codeOf, dayOf as dayOfCode } from './calendar-codes.ts';
+import { ComputationPeriods, type ServiceHours } from './computation-periods.ts';
 import { dayOf, hasHours, periodsOf } from './computation-periods-fixtures.ts';
 
 const PRIOR_YEAR = 2025;
 
 const periods = new ComputationPeriods();
 
-const firstEnd = (hired: string, weeklyHours: number, hours: number, priorYearHours = -1): Day => {
-  periods.measure({ serviceFrom: day(hired), weeklyHours, priorYearHours }, PRIOR_YEAR);
-  return periods.firstEndWith(hours);
+const measure = (person: ServiceHours): void => {
+  periods.measure(person, codeOf(person.serviceFrom), PRIOR_YEAR);
+};
+
+/** Day after the first period with enough hours; NO_DAY for none. */
+const dayAfter = (hired: string, weeklyHours: number, hours: number, priorYearHours = -1): Day => {
+  measure({ serviceFrom: day(hired), weeklyHours, priorYearHours });
+  return dayOfCode(periods.dayAfterHours(hours));
 };
 
 describe('computation periods', () => {
   it('P-27 the first ends the day before the anniversary, the second is the year that contains it', () => {
-    periods.measure({ serviceFrom: day('2026-04-06'), weeklyHours: 4_000, priorYearHours: -1 }, PRIOR_YEAR);
-    expect(periods.firstEnd).toBe(day('2027-04-05'));
+    measure({ serviceFrom: day('2026-04-06'), weeklyHours: 4_000, priorYearHours: -1 });
+    expect(dayOfCode(periods.anniversary)).toBe(day('2027-04-06'));
     expect(periods.secondYear).toBe(2027);
   });
 
   it('P-4 service from 29 February has its anniversary on 28 February', () => {
-    periods.measure({ serviceFrom: day('2028-02-29'), weeklyHours: 4_000, priorYearHours: -1 }, PRIOR_YEAR);
-    expect(periods.firstEnd).toBe(day('2029-02-27'));
+    measure({ serviceFrom: day('2028-02-29'), weeklyHours: 4_000, priorYearHours: -1 });
+    expect(dayOfCode(periods.anniversary)).toBe(day('2029-02-28'));
   });
 
   it.each([
@@ -47,7 +53,7 @@ describe('computation periods', () => {
     ['known hours too few, in the second period', '2024-02-29', 1_925, 1_000, 10_000, '2026-12-31'],
     ['known hours too few, later: the first period counts', '2015-07-01', 2_000, 1_000, 0, '2016-06-30'],
   ])('P-27, P-11 %s', (_case, hired, weekly, hours, known, end) => {
-    expect(firstEnd(hired, weekly, hours, known)).toBe(end === null ? NO_DAY : day(end));
+    expect(dayAfter(hired, weekly, hours, known)).toBe(end === null ? NO_DAY : day(end) + 1);
   });
 
   it('P-27 the first period with enough hours is the one that counting every day of every period finds', () => {
@@ -64,8 +70,8 @@ describe('computation periods', () => {
           const naive = periodsOf(person.serviceFrom, 2040).find((period) =>
             hasHours(person, PRIOR_YEAR, period, hours),
           );
-          periods.measure(person, PRIOR_YEAR);
-          expect(periods.firstEndWith(hours)).toBe(naive?.to ?? NO_DAY);
+          measure(person);
+          expect(dayOfCode(periods.dayAfterHours(hours))).toBe(naive === undefined ? NO_DAY : naive.to + 1);
         },
       ),
       { numRuns: 60 },

@@ -1,5 +1,6 @@
-import { addYears, daysInYear, toDay, yearOf } from '../../../src-shared/dates.ts';
-import { NO_DAY, type Day } from '../../../src-shared/units.ts';
+import { daysInYear } from '../../../src-shared/dates.ts';
+import type { Day } from '../../../src-shared/units.ts';
+import { dayOf, januaryOf, monthsAfter, NEVER, yearOfCode } from './calendar-codes.ts';
 import { WEEKS_OF_YEAR } from './hours.ts';
 
 /**
@@ -22,8 +23,8 @@ export interface ServiceHours {
 export class ComputationPeriods {
   /** Calendar year that is the second period; the later ones follow. */
   secondYear = 0;
-  /** Last day of the first period. */
-  firstEnd: Day = NO_DAY;
+  /** First anniversary, the day after the first period (code). */
+  anniversary = NEVER;
   /** Calendar year in which service starts. */
   #startYear = 0;
   /** Hours of the first period, in hundredths, over `#firstDivisor`. */
@@ -34,14 +35,22 @@ export class ComputationPeriods {
   #priorYear = 0;
   #priorYearHours = -1;
 
-  /** Takes the next person. `priorYear` is the year before the first simulated one. */
-  measure({ serviceFrom, weeklyHours, priorYearHours }: ServiceHours, priorYear: number): void {
-    const anniversary = addYears(serviceFrom, 1);
-    const start = yearOf(serviceFrom);
-    const secondStart = toDay(start + 1, 1, 1);
+  /**
+   * Takes the next person.
+   * @param service code of `serviceFrom`.
+   * @param priorYear year before the first simulated one.
+   */
+  measure(
+    { serviceFrom, weeklyHours, priorYearHours }: ServiceHours,
+    service: number,
+    priorYear: number,
+  ): void {
+    const anniversary = monthsAfter(service, 12);
+    const start = yearOfCode(service);
+    const secondStart = dayOf(januaryOf(start + 1));
     const daysOfStart = daysInYear(start);
     const daysOfSecond = daysInYear(start + 1);
-    this.firstEnd = (anniversary - 1) as Day;
+    this.anniversary = anniversary;
     this.secondYear = start + 1;
     this.#startYear = start;
     this.#yearHours = weeklyHours * WEEKS_OF_YEAR;
@@ -52,7 +61,7 @@ export class ComputationPeriods {
     const hoursOfStart = isKnown
       ? priorYearHours * daysOfStart
       : this.#yearHours * (secondStart - serviceFrom);
-    const hoursOfSecond = this.#hoursOf(start + 1) * (anniversary - secondStart);
+    const hoursOfSecond = this.#hoursOf(start + 1) * (dayOf(anniversary) - secondStart);
     this.#firstHours = hoursOfStart * daysOfSecond + hoursOfSecond * daysOfStart;
     this.#firstDivisor = daysOfStart * daysOfSecond;
   }
@@ -72,11 +81,11 @@ export class ComputationPeriods {
     return this.#startYear >= year;
   }
 
-  /** Last day of the first period with at least so many hours; NO_DAY when there is none. */
-  firstEndWith(hours: number): Day {
-    if (this.firstReaches(hours)) return this.firstEnd;
+  /** The day after the first period with at least so many hours (code); NEVER when there is none. */
+  dayAfterHours(hours: number): number {
+    if (this.firstReaches(hours)) return this.anniversary;
     const year = this.#firstYearWith(hours);
-    return year === null ? NO_DAY : toDay(year, 12, 31);
+    return year === null ? NEVER : januaryOf(year + 1);
   }
 
   #firstYearWith(hours: number): number | null {

@@ -27,8 +27,18 @@ const dates = new EntryDates();
 function measure(eligibility: Eligibility, frequency: Frequency, facts: Partial<EntryFacts>) {
   const terms = eligibilityTerms({ ...design.eligibility, ...eligibility }, { frequency }, START_YEAR);
   dates.measure(terms, { ...hired, ...facts });
-  const { ageDay, serviceDay, planEntryDay, statutoryDay, ordinaryEntryDay, entryDay, basis } = dates;
-  return { ageDay, serviceDay, planEntryDay, statutoryDay, ordinaryEntryDay, entryDay, basis };
+  const { ageDay, serviceDay, planEntryDay, statutoryDay, ordinaryEntryDay, ordinaryBasis, entryDay, basis } =
+    dates;
+  return {
+    ageDay,
+    serviceDay,
+    planEntryDay,
+    statutoryDay,
+    ordinaryEntryDay,
+    ordinaryBasis,
+    entryDay,
+    basis,
+  };
 }
 
 const from = (iso: string): Partial<EntryFacts> => ({ hireDay: day(iso), serviceFrom: day(iso) });
@@ -91,6 +101,7 @@ describe('EntryDates', () => {
     expect(measure({ serviceBasis: 'hours' }, 'quarterly', partTimer)).toMatchObject({
       serviceDay: day('2026-01-01'),
       ordinaryEntryDay: day('2026-01-01'),
+      ordinaryBasis: ENTRY_BASIS.plan,
       entryDay: day('2025-01-01'),
       basis: ENTRY_BASIS.longTermPartTime,
     });
@@ -99,6 +110,7 @@ describe('EntryDates', () => {
       planEntryDay: NO_DAY,
       statutoryDay: NO_DAY,
       ordinaryEntryDay: NO_DAY,
+      ordinaryBasis: ENTRY_BASIS.none,
       entryDay: day('2028-01-01'),
     });
   });
@@ -229,7 +241,11 @@ describe('EntryDates against the sentences of the rules', () => {
         expect(never(got.planEntryDay)).toBe(expected.plan);
         expect(never(got.statutoryDay)).toBe(expected.latest);
         const override = person.waived ? expected.nextEntry(expected.earliest) : NEVER;
-        expect(never(got.ordinaryEntryDay)).toBe(Math.min(expected.plan, expected.latest, override));
+        const ordinary = Math.min(expected.plan, expected.latest, override);
+        expect(never(got.ordinaryEntryDay)).toBe(ordinary);
+        let ground: string = ordinary === expected.plan ? 'plan' : 'statutory';
+        if (person.waived && override === ordinary) ground = 'override';
+        expect(ENTRY_BASES[got.ordinaryBasis]).toBe(ordinary === NEVER ? 'none' : ground);
       }),
       { numRuns: 150 },
     );
@@ -249,7 +265,9 @@ describe('EntryDates against the sentences of the rules', () => {
           expect(entry).toBeGreaterThanOrEqual(Math.max(got.ageDay, got.serviceDay));
           expect(isEntryDate(entry, MONTHS[frequency])).toBe(true);
         }
-        if (got.basis === ENTRY_BASIS.longTermPartTime) {
+        if (got.basis !== ENTRY_BASIS.longTermPartTime) {
+          expect([got.entryDay, got.basis]).toEqual([got.ordinaryEntryDay, got.ordinaryBasis]);
+        } else {
           expect(entry).toBeLessThan(never(got.ordinaryEntryDay));
           expect(eligibility.serviceBasis).toBe('hours');
           expect(eligibility.longTermPartTime).toBe(true);

@@ -1,7 +1,7 @@
-import { addMonths, addYears, toCivil, toDay, yearOf } from '../../../src-shared/dates.ts';
 import type { Scenario } from '../../../src-shared/scenario/schema.ts';
 import { NO_DAY, type Day } from '../../../src-shared/units.ts';
 import { ENTRY_BASES } from '../../../src-shared/vocabulary.ts';
+import { codeOf, dayBefore, dayOf, januaryOf, monthsAfter, NEVER, yearOfCode } from './calendar-codes.ts';
 import { ComputationPeriods, type ServiceHours } from './computation-periods.ts';
 import { longTermPartTimeEntry } from './long-term-part-time.ts';
 
@@ -83,8 +83,9 @@ export class EntryDates {
   planEntryDay: Day = NO_DAY;
   /** Latest entry that the law allows (P-28), not before hire. */
   statutoryDay: Day = NO_DAY;
-  /** Entry with all rights: the earlier of the two. */
+  /** Entry with all rights: the earlier of the two, and its ground as an index into ENTRY_BASES. */
   ordinaryEntryDay: Day = NO_DAY;
+  ordinaryBasis: number = ENTRY_BASIS.none;
   /** The entry: the ordinary one, or an earlier one for deferrals only (P-30), or one by override (P-32). */
   entryDay: Day = NO_DAY;
   /** Index into ENTRY_BASES: the ground of `entryDay`. */
@@ -93,86 +94,75 @@ export class EntryDates {
 
   /** Sets the dates of a person. They do not depend on termination and classes, which the caller applies (P-29, P-31). */
   measure(terms: EligibilityTerms, facts: EntryFacts): void {
-    const { birthDay, hireDay, serviceFrom } = facts;
-    const floor = Math.max(hireDay, facts.notBefore) as Day;
-    const birthday21 = addYears(birthDay, STATUTORY_AGE);
-    let statutoryService: Day;
-    if (terms.serviceBasis === 'hours') {
-      this.#periods.measure(facts, terms.priorYear);
-      const end = this.#periods.firstEndWith(terms.hoursRequired);
-      this.serviceDay = end === NO_DAY ? NO_DAY : later((end + 1) as Day, hireDay);
-      statutoryService = this.#periods.firstEndWith(STATUTORY_HOURS);
-    } else {
-      this.serviceDay = later(serviceDate(terms, serviceFrom), hireDay);
-      statutoryService = (addYears(serviceFrom, 1) - 1) as Day;
+    const hire = codeOf(facts.hireDay);
+    const birth = codeOf(facts.birthDay);
+    const start = facts.serviceFrom === facts.hireDay ? hire : codeOf(facts.serviceFrom);
+    const floor = facts.notBefore > facts.hireDay ? codeOf(facts.notBefore) : hire;
+    if (terms.serviceBasis === 'hours') this.#periods.measure(facts, start, terms.priorYear);
+    const age = Math.max(hire, monthsAfter(birth, terms.minimumAge * 12));
+    const service = Math.max(hire, this.#service(terms, start));
+    const plan = entryDateFrom(terms.entryMonths, Math.max(floor, age, service));
+    const age21 = monthsAfter(birth, STATUTORY_AGE * 12);
+    const latest = latestEntry(Math.max(age21, this.#statutoryService(terms, start)));
+    const statutory = Math.max(floor, latest);
+    let ordinary = Math.min(plan, statutory);
+    this.ordinaryBasis = ordinary < plan ? ENTRY_BASIS.statutory : ENTRY_BASIS.plan;
+    // Where service is bridged, the law’s date may come before the first entry date after hire.
+    const override = facts.waived ? entryDateFrom(terms.entryMonths, floor) : NEVER;
+    if (facts.waived && override <= ordinary) {
+      ordinary = override;
+      this.ordinaryBasis = ENTRY_BASIS.override;
     }
-    this.ageDay = later(addYears(birthDay, terms.minimumAge), hireDay);
-    this.planEntryDay =
-      this.serviceDay === NO_DAY
-        ? NO_DAY
-        : entryDateFrom(terms.entryMonths, later(floor, later(this.ageDay, this.serviceDay)));
-    this.statutoryDay =
-      statutoryService === NO_DAY
-        ? NO_DAY
-        : later(statutoryLatest(later(birthday21, statutoryService)), floor);
-    const isForced = isEarlier(this.statutoryDay, this.planEntryDay);
-    this.ordinaryEntryDay = isForced ? this.statutoryDay : this.planEntryDay;
+    if (ordinary === NEVER) this.ordinaryBasis = ENTRY_BASIS.none;
+    this.ageDay = dayOf(age);
+    this.serviceDay = dayOf(service);
+    this.planEntryDay = dayOf(plan);
+    this.statutoryDay = dayOf(statutory);
+    this.ordinaryEntryDay = dayOf(ordinary);
     this.entryDay = this.ordinaryEntryDay;
-    this.basis = isForced ? ENTRY_BASIS.statutory : ENTRY_BASIS.plan;
-    if (this.entryDay === NO_DAY) this.basis = ENTRY_BASIS.none;
-    if (terms.longTermPartTime) this.#enterAsPartTimer(yearOf(birthday21), floor);
-    if (facts.waived) this.#enterByOverride(entryDateFrom(terms.entryMonths, floor));
-  }
-
-  #enterAsPartTimer(yearOfAge21: number, floor: Day): void {
-    const entry = longTermPartTimeEntry(this.#periods, yearOfAge21);
-    if (entry === NO_DAY || !isEarlier(later(entry, floor), this.ordinaryEntryDay)) return;
-    this.entryDay = later(entry, floor);
+    this.basis = this.ordinaryBasis;
+    if (!terms.longTermPartTime) return;
+    const partTime = Math.max(floor, longTermPartTimeEntry(this.#periods, yearOfCode(age21)));
+    if (partTime >= ordinary) return;
+    this.entryDay = dayOf(partTime);
     this.basis = ENTRY_BASIS.longTermPartTime;
   }
 
-  #enterByOverride(day: Day): void {
-    if (isEarlier(this.ordinaryEntryDay, day)) return;
-    this.ordinaryEntryDay = day;
-    // A part-timer whose entry the law puts between two entry dates keeps it.
-    if (isEarlier(this.entryDay, day)) return;
-    this.entryDay = day;
-    this.basis = ENTRY_BASIS.override;
+  /** P-26: when the service condition is met (code). */
+  #service(terms: EligibilityTerms, start: number): number {
+    switch (terms.serviceBasis) {
+      case 'none':
+        return start;
+      case 'days':
+        return codeOf((dayOf(start) + terms.waitingDays) as Day);
+      case 'months':
+        return monthsAfter(start, terms.waitingMonths);
+      case 'oneYear':
+        return monthsAfter(start, 12);
+      case 'hours':
+        return this.#periods.dayAfterHours(terms.hoursRequired);
+    }
+  }
+
+  /** P-28: end of the year of service that is the most the law allows to ask for (code). */
+  #statutoryService(terms: EligibilityTerms, start: number): number {
+    const after =
+      terms.serviceBasis === 'hours' ? this.#periods.dayAfterHours(STATUTORY_HOURS) : monthsAfter(start, 12);
+    return after === NEVER ? NEVER : dayBefore(after);
   }
 }
 
-/** Whether a day comes before another, either of which may be NO_DAY for "never". */
-const isEarlier = (day: Day, other: Day): boolean => day !== NO_DAY && (other === NO_DAY || day < other);
-
-const later = (day: Day, other: Day): Day => (day > other ? day : other);
-
-/** P-26: the day on which a service condition other than hours is met. */
-function serviceDate(terms: EligibilityTerms, serviceFrom: Day): Day {
-  switch (terms.serviceBasis) {
-    case 'days':
-      return (serviceFrom + terms.waitingDays) as Day;
-    case 'months':
-      return addMonths(serviceFrom, terms.waitingMonths);
-    case 'oneYear':
-      return addYears(serviceFrom, 1);
-    default:
-      return serviceFrom;
-  }
+/** P-26: the first entry date on or after a day (codes). */
+function entryDateFrom(months: number, code: number): number {
+  if (months === 0 || code === NEVER) return code;
+  // The month of the first first-of-month on or after the day.
+  const firstMonth = (code + 30) >> 5;
+  const late = firstMonth % months;
+  return (late === 0 ? firstMonth : firstMonth - late + months) * 32 + 1;
 }
 
-/** P-26: the first entry date on or after a day. */
-function entryDateFrom(months: number, day: Day): Day {
-  if (months === 0) return day;
-  const { year, month, day: dayOfMonth } = toCivil(day);
-  const intoPeriod = (month - 1) % months;
-  if (intoPeriod === 0 && dayOfMonth === 1) return day;
-  const next = month - intoPeriod + months;
-  return next > 12 ? toDay(year + 1, 1, 1) : toDay(year, next, 1);
-}
-
-/** P-28: the earlier of 1 January after a day and the day six months later. */
-function statutoryLatest(day: Day): Day {
-  const january = toDay(yearOf(day) + 1, 1, 1);
-  const half = addMonths(day, STATUTORY_MONTHS);
-  return half < january ? half : january;
+/** P-28: the earlier of 1 January after a day and the day six months later (codes). */
+function latestEntry(code: number): number {
+  if (code === NEVER) return NEVER;
+  return Math.min(januaryOf(yearOfCode(code) + 1), monthsAfter(code, STATUTORY_MONTHS));
 }

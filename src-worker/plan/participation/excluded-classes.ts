@@ -5,7 +5,7 @@ import { FLSA_STATUSES } from '../../../src-shared/vocabulary.ts';
 
 type ExcludedClassSetting = Scenario['planDesigns'][number]['eligibility']['excludedClasses'][number];
 
-/** Attributes of every person by person index; codes point into the dictionaries, levels are their numbers. */
+/** Attributes of every person by person index; codes point into the dictionaries. */
 export interface ClassAttributes {
   readonly department: Int32Array;
   readonly location: Int32Array;
@@ -14,7 +14,6 @@ export interface ClassAttributes {
   /** Index into FLSA_STATUSES. */
   readonly flsaStatus: Uint8Array;
   readonly unionMember: Uint8Array;
-  readonly level: Uint8Array;
 }
 
 /** Texts of the codes (RunDictionaries). */
@@ -27,7 +26,7 @@ export interface ClassDictionaries {
 
 /** The excluded codes of one attribute. */
 interface ExcludedCodes {
-  readonly attribute: keyof ClassAttributes;
+  readonly attribute: keyof ClassAttributes | 'level';
   /** True at the codes that are excluded. */
   readonly isExcluded: readonly boolean[];
 }
@@ -71,14 +70,19 @@ function codesOf(
   }
 }
 
-/** P-31: whether a person is in an excluded class now. A code of -1, for an attribute left blank, is in none. */
+/**
+ * P-31: whether a person is in an excluded class at a level, which a promotion changes within the year; the other
+ * attributes stay. A code of -1, for an attribute left blank, is in none.
+ */
 export function isInExcludedClass(
   classes: ExcludedClasses,
   attributes: ClassAttributes,
   person: number,
+  level: number,
 ): boolean {
   for (const { attribute, isExcluded } of classes) {
-    if (isExcluded[attributes[attribute][person] ?? -1] === true) return true;
+    const code = attribute === 'level' ? level : (attributes[attribute][person] ?? -1);
+    if (isExcluded[code] === true) return true;
   }
   return false;
 }

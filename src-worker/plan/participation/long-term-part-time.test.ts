@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { NO_DAY, type Day } from '../../../src-shared/units.ts';
 import { day } from '../money-fixtures.ts';
+import { codeOf, dayOf as dayOfCode } from './calendar-codes.ts';
 import { ComputationPeriods, type ServiceHours } from './computation-periods.ts';
 import { calendarYear, dayOf, hasHours, monthsLater, periodsOf } from './computation-periods-fixtures.ts';
 import { longTermPartTimeEntry } from './long-term-part-time.ts';
@@ -11,8 +12,8 @@ const PRIOR_YEAR = 2025;
 const periods = new ComputationPeriods();
 
 const entryOf = (person: ServiceHours, yearOfAge21: number, priorYear = PRIOR_YEAR): Day => {
-  periods.measure(person, priorYear);
-  return longTermPartTimeEntry(periods, yearOfAge21);
+  periods.measure(person, codeOf(person.serviceFrom), priorYear);
+  return dayOfCode(longTermPartTimeEntry(periods, yearOfAge21));
 };
 
 /** P-30 by trying every two consecutive periods. */

@@ -1,5 +1,4 @@
-import { toDay } from '../../../src-shared/dates.ts';
-import { NO_DAY, type Day } from '../../../src-shared/units.ts';
+import { januaryOf, NEVER } from './calendar-codes.ts';
 import type { ComputationPeriods } from './computation-periods.ts';
 
 /** P-30: hours needed in each of two consecutive periods, the first year that counts, and the first plan year. */
@@ -14,12 +13,12 @@ const FIRST_PLAN_YEAR = 2025;
 const YEARS_TO_TRY = 4;
 
 /**
- * P-30: 1 January from which a long-term part-timer may defer; NO_DAY when never. The second of the two periods is a
+ * P-30: 1 January from which a long-term part-timer may defer (code); NEVER when there is none. The second of the two periods is a
  * calendar year, and the day after it is an entry date of every frequency and the earlier date of P-28, so that the
  * entry is that day.
  * @param yearOfAge21 calendar year of the 21st birthday.
  */
-export function longTermPartTimeEntry(periods: ComputationPeriods, yearOfAge21: number): Day {
+export function longTermPartTimeEntry(periods: ComputationPeriods, yearOfAge21: number): number {
   const { secondYear } = periods;
   const first = Math.max(secondYear, yearOfAge21, FIRST_YEAR + (periods.firstBeginsFrom(FIRST_YEAR) ? 0 : 1));
   for (let year = first; year < first + YEARS_TO_TRY; year++) {
@@ -28,8 +27,8 @@ export function longTermPartTimeEntry(periods: ComputationPeriods, yearOfAge21: 
         ? periods.firstReaches(HOURS_REQUIRED)
         : periods.yearReaches(year - 1, HOURS_REQUIRED);
     if (isBefore && periods.yearReaches(year, HOURS_REQUIRED)) {
-      return toDay(Math.max(year + 1, FIRST_PLAN_YEAR), 1, 1);
+      return januaryOf(Math.max(year + 1, FIRST_PLAN_YEAR));
     }
   }
-  return NO_DAY;
+  return NEVER;
 }
