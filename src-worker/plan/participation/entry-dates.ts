@@ -67,7 +67,10 @@ export function eligibilityTerms(
 export interface EntryFacts extends ServiceHours {
   readonly birthDay: Day;
   readonly hireDay: Day;
-  /** Day before which nobody enters: 1 January of a new design (P-24); NO_DAY for none. */
+  /**
+   * Day before which the person cannot enter: 1 January of a new design (P-24), or the day on which they left an excluded
+   * class (P-31); NO_DAY for none.
+   */
   readonly notBefore: Day;
   /** Whether an eligibility override waives age and service (P-32). */
   readonly waived: boolean;
