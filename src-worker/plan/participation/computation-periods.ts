@@ -25,8 +25,6 @@ export class ComputationPeriods {
   secondYear = 0;
   /** First anniversary, the day after the first period (code). */
   anniversary = NEVER;
-  /** Calendar year in which service starts. */
-  #startYear = 0;
   /** Hours of the first period, in hundredths, over `#firstDivisor`. */
   #firstHours = 0;
   #firstDivisor = 1;
@@ -52,7 +50,6 @@ export class ComputationPeriods {
     const daysOfSecond = daysInYear(start + 1);
     this.anniversary = anniversary;
     this.secondYear = start + 1;
-    this.#startYear = start;
     this.#yearHours = weeklyHours * WEEKS_OF_YEAR;
     this.#priorYear = priorYear;
     this.#priorYearHours = priorYearHours;
@@ -74,11 +71,6 @@ export class ComputationPeriods {
   /** Whether a calendar year, the second period or a later one, has at least so many hours. */
   yearReaches(year: number, hours: number): boolean {
     return this.#hoursOf(year) >= hours * 100;
-  }
-
-  /** Whether the first period begins on or after 1 January of a year. */
-  firstBeginsFrom(year: number): boolean {
-    return this.#startYear >= year;
   }
 
   /** The day after the first period with at least so many hours (code); NEVER when there is none. */

@@ -61,6 +61,14 @@ describe('longTermPartTimeEntry', () => {
     expect(entryOf(person, 2000, 2026)).toBe(day('2029-01-01'));
   });
 
+  it('P-30 a first period that began in 2020 does not count', () => {
+    // Known hours of 2021 lift 2021 and, from December 2020 on, the first period over 500; later years have 468 h.
+    const person = { serviceFrom: day('2020-12-01'), weeklyHours: 900, priorYearHours: 60_000 };
+    expect(entryOf(person, 2000, 2021)).toBe(NO_DAY);
+    const later = { ...person, serviceFrom: day('2021-12-01') };
+    expect(entryOf(later, 2000, 2022)).toBe(day('2025-01-01'));
+  });
+
   it('P-30 is the day after the first pair that trying all pairs finds, and both dates of P-28 are that day', () => {
     fc.assert(
       fc.property(
