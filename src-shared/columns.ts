@@ -1,3 +1,4 @@
+import type { PlanBatch, PlanOpeningColumns } from './plan-columns.ts';
 import type { EventType, Severity } from './vocabulary.ts';
 
 /** What crosses from the census to the engine and from the engine to the store: one typed array per attribute. */
@@ -385,12 +386,14 @@ export interface YearBatch {
   readonly summary: YearSummary;
   readonly eventCounts: Readonly<Partial<Record<EventType, number>>>;
   readonly invariants: readonly InvariantResult[];
+  readonly plan: PlanBatch;
 }
 
 /** What is known of a run before its first year: dictionaries, opening state, and how the census was read. */
 export interface RunOpening {
   readonly dictionaries: RunDictionaries;
   readonly opening: OpeningColumns;
+  readonly planOpening: PlanOpeningColumns;
   /** Counts of W-23 and W-27. */
   readonly counts: {
     readonly accepted: number;

@@ -1,6 +1,7 @@
 import type { YearBatch } from '../src-shared/columns.ts';
 import { MILLION } from '../src-shared/units.ts';
 import type { SimulationControl } from './cancellation.ts';
+import { numberEvents } from './events/number-events.ts';
 import { cellColumns, cellFigures } from './metrics/cells.ts';
 import { summarise } from './metrics/year-summary.ts';
 import { everybody, stillEmployed } from './population/people.ts';
@@ -28,7 +29,7 @@ export function simulateYear(run: RunState, year: YearParameters, control: Simul
 
   // FOUNDATION: opening staff, strata, hazards, and the solver's numbers.
   const foundation = layFoundation(context, run);
-  const { opening, staff, scheduledHires, plan } = foundation;
+  const { opening, staff, scheduledHires, plan: yearPlan } = foundation;
 
   // EVENT_GENERATION: leavers and the reduction, hires and their leavers, then what everybody is paid.
   const departures = depart(context, run.selection, foundation);
@@ -46,8 +47,31 @@ export function simulateYear(run: RunState, year: YearParameters, control: Simul
     meritKeys: meritPlan.key,
     meritRates: pay.merit.rates,
     raises: pay.merit.raises,
-    hireRanks: arrivals.columns.rank,
   });
+
+  // EVENT_GENERATION 7: the plan reads what the workforce side decided and changes nothing of it; then all events of
+  // the year stand in order.
+  const plan = run.plan.simulate({
+    year,
+    control,
+    people,
+    events: { hires: arrivals.columns, raises: state.raises, promotions: state.promotions },
+    openingPay: state.yearEnd.openingPayCents,
+    grossPay: state.yearEnd.proratedPayCents,
+    terminationReason: state.yearEnd.terminationReason,
+  });
+  numberEvents(
+    {
+      hires: arrivals.columns,
+      promotions: state.promotions,
+      raises: state.raises,
+      terminations: state.terminations,
+      ...plan,
+    },
+    people,
+    persons.sequence,
+  );
+
   const cells = cellFigures(staff, grid, parameters.termination);
   const alignment = isExact ? alignmentOf(foundation, departures, arrivals, pay.promoted) : [];
   const { summary, levels } = summarise({
@@ -57,22 +81,22 @@ export function simulateYear(run: RunState, year: YearParameters, control: Simul
     hires: arrivals.hired.length,
     scheduledHires: scheduledHires.length,
     openingLeavers: departures.openingLeavers,
-    plan,
-    target: plan.solution.target + arrivals.unmet,
+    plan: yearPlan,
+    target: yearPlan.solution.target + arrivals.unmet,
     unmet: arrivals.unmet,
     leavers,
     promotions: promotions.count,
     ledger: state.ledger,
     months: state.months,
     alignment,
-    warnings: warningsOf(staff, plan, arrivals.unmet, year.year),
+    warnings: warningsOf(staff, yearPlan, arrivals.unmet, year.year),
     departments,
     priorLevels: carried.levels,
   });
   run.closeYear(stillEmployed(people, persons, people.length - leavers.count), {
     path: {
-      pathMicro: plan.solution.pathMicro + arrivals.unmet * MILLION,
-      leaverCarry: plan.solution.leaverCarry,
+      pathMicro: yearPlan.solution.pathMicro + arrivals.unmet * MILLION,
+      leaverCarry: yearPlan.solution.leaverCarry,
     },
     hiring: arrivals.carry,
     promotionCarry: pay.promoted.carry,
@@ -100,7 +124,15 @@ export function simulateYear(run: RunState, year: YearParameters, control: Simul
       PROMOTION: state.promotions.rowCount,
       RAISE: state.raises.rowCount,
       TERMINATION: state.terminations.rowCount,
+      DC_PLAN_ELIGIBILITY: plan.eligibility.rowCount,
+      DC_PLAN_ENROLLMENT: plan.enrollments.rowCount,
+      DC_PLAN_DEFERRAL_CHANGE: plan.deferralChanges.rowCount,
+      DC_PLAN_CONTRIBUTION: plan.contributions.rowCount,
+      DC_PLAN_VESTING: plan.vesting.rowCount,
+      DC_PLAN_FORFEITURE: plan.forfeitures.rowCount,
+      HCE_STATUS: plan.hceStatus.rowCount,
     },
     invariants,
+    plan,
   };
 }

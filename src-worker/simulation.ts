@@ -4,6 +4,8 @@ import type { Scenario } from '../src-shared/scenario/schema.ts';
 import type { SimulationControl } from './cancellation.ts';
 import { ColumnMemory } from './population/column-memory.ts';
 import { startState } from './population/opening.ts';
+import { PlanRun } from './plan/year/plan-run.ts';
+import { DrawSource } from './random/draw-source.ts';
 import { RunState } from './run-state.ts';
 import { simulateYear } from './simulate-year.ts';
 import { runParameters, yearParameters } from './workforce/parameters.ts';
@@ -44,14 +46,26 @@ export function openSimulation(input: SimulationInput): Simulation {
       `nobody in the census is employed at close of 31 December ${parameters.startYear - 1}`,
     );
   const memory = new ColumnMemory();
+  const draws = new DrawSource(parameters.seed, replicate);
+  const plan = new PlanRun({
+    scenario,
+    census,
+    rows: start.rows,
+    persons: start.persons,
+    opening: start.opening,
+    dictionaries: start.dictionaries,
+    parameters,
+    draws,
+  });
   return {
     opening: {
       dictionaries: start.dictionaries,
       opening: start.openingColumns,
+      planOpening: plan.opening,
       counts: start.counts,
     },
     *years(control) {
-      const run = new RunState(start, parameters, replicate, memory);
+      const run = new RunState(start, parameters, draws, plan, memory);
       run.addCensusKeys(control);
       for (const year of yearly) yield simulateYear(run, year, control);
     },

@@ -52,6 +52,13 @@ export class PlanSegments {
     return sum;
   }
 
+  /** Pay of the days with a deferral rate in force, rounded once. */
+  deferringPay(daysOfYear: number): Cents {
+    let sum = 0;
+    for (let at = 0; at < this.count; at++) if (this.deferralRate[at] !== 0) sum += this.rateDaysOf(at);
+    return roundQuotient(sum, daysOfYear) as Cents;
+  }
+
   /** Annual rate × days of one segment. */
   rateDaysOf(at: number): number {
     return (this.annualRate[at] ?? 0) * ((this.to[at] ?? 0) - (this.from[at] ?? 0) + 1);

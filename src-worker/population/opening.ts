@@ -19,6 +19,8 @@ import { openingColumns } from './snapshot.ts';
 /** The state at the start of a run, from the accepted census rows (W-23, W-27). */
 export interface StartState {
   readonly persons: Persons;
+  /** Census row of each person; rows ascend. */
+  readonly rows: Int32Array;
   readonly dictionaries: RunDictionaries;
   readonly counts: RunOpening['counts'];
   readonly openingColumns: OpeningColumns;
@@ -203,6 +205,7 @@ export function startState(census: CensusColumns, parameters: RunParameters): St
   const countOf = (basis: LevelBasis): number => basisCounts[LEVEL_BASES.indexOf(basis)] ?? 0;
   return {
     persons,
+    rows,
     dictionaries: {
       censusPersonIds,
       departments,

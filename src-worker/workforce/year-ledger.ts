@@ -16,7 +16,7 @@ import type { PromotionTerms } from './promotion-terms.ts';
 import type { Promotions } from './promotions.ts';
 import type { YearContext } from './year-context.ts';
 
-/** What the events of one type share while they are written: which leaver or promotion, where in the order (W-61). */
+/** What the events of one type share while they are written; their order is numbered later (W-61). */
 export interface EventPlaces {
   /** Row among the leavers or promotions of the year. */
   readonly source: Int32Array;
@@ -47,8 +47,6 @@ export interface LedgerInput {
   readonly meritRates: readonly Ppm[];
   /** Number of COLA, merit and market raises. */
   readonly raises: number;
-  /** Ranks of the HIRE events, to be filled. */
-  readonly hireRanks: Int32Array;
 }
 
 /** What the walk over the people fills. Lists by position in `people` unless said otherwise. */
@@ -68,8 +66,6 @@ export interface Ledger {
   readonly columns: LedgerColumns;
   /** Σ merit amounts in cents. */
   readonly meritSpend: number;
-  /** Events of the year. */
-  readonly events: number;
 }
 
 const places = (memory: ColumnMemory, rows: number): EventPlaces => ({
@@ -84,14 +80,11 @@ interface Progress {
   raises: number;
   terminations: number;
   promotions: number;
-  hires: number;
-  events: number;
 }
 
 /**
  * The second pass of W-48 and the fold (W-53): walks everybody in person order, applies the pay changes in date order,
- * sums the pay segments (W-54) and the months (W-56), and numbers the events (W-61). Writes the new pay, level and
- * sequence to the state.
+ * sums the pay segments (W-54) and the months (W-56). Writes the new pay and level to the state.
  */
 export function runLedger(input: LedgerInput): Ledger {
   const { context, people, promotions } = input;
@@ -112,7 +105,7 @@ export function runLedger(input: LedgerInput): Ledger {
     months: new MonthFigures(departments.length),
     flows: new PayFlows(departments.length, levels),
   };
-  const progress: Progress = { raises: 0, terminations: 0, promotions: 0, hires: 0, events: 0 };
+  const progress: Progress = { raises: 0, terminations: 0, promotions: 0 };
   const calendar = monthCalendar(year);
   inChunks(control, 0, people.length, (from, to) => {
     walk(input, ledger, progress, calendar, from, to);
@@ -121,7 +114,7 @@ export function runLedger(input: LedgerInput): Ledger {
   inChunks(control, 0, input.raises, (from, to) => {
     meritSpend += completeRaises(ledger.raises, input, from, to);
   });
-  return { columns: ledger, meritSpend, events: progress.events };
+  return { columns: ledger, meritSpend };
 }
 
 /** Fills the columns of raises that follow from the others; returns the merit spend. */
@@ -177,19 +170,14 @@ function walk(
   from: number,
   to: number,
 ): void {
-  const { context, people, calendar, promotions, terms, meritKeys, hireRanks } = input;
+  const { context, people, calendar, promotions, terms, meritKeys } = input;
   const { persons, levels, year } = context;
   const departments = context.departments.length;
-  const { hireDay, leaveDay, leaver, department, promotion: promotionOf, sequence: sequences } = persons;
+  const { hireDay, leaveDay, leaver, department, promotion: promotionOf } = persons;
   const { pay: pays, level: levelOf } = persons;
   const { openingPay, employedDays, proratedPay, raises, terminations, months, flows } = ledger;
-  const {
-    source: leaverOf,
-    sequence: leaverSequence,
-    rank: leaverRank,
-    previousPay: leaverPay,
-  } = terminations;
-  const { person: raised, sequence: raiseSequence, rank: raiseRank, effectiveDay: raiseDay } = raises;
+  const { source: leaverOf, previousPay: leaverPay } = terminations;
+  const { person: raised, effectiveDay: raiseDay } = raises;
   const { category: raiseCategory, duplicateIndex, previousPayCents, newPayCents } = raises;
   const { ratePpm, level: raiseLevel } = raises;
   const { amounts, closingHeads, ofHires } = flows;
@@ -211,8 +199,6 @@ function walk(
   const inverseDays = 1 / year.days;
   let raiseRow = progress.raises;
   let leaverRow = progress.terminations;
-  let hireRow = progress.hires;
-  let event = progress.events;
 
   for (let position = from; position < to; position++) {
     const person = people[position] ?? 0;
@@ -224,15 +210,12 @@ function walk(
     const end = stays ? yearEnd : left + 1;
     const place = department[person] ?? 0;
     const monthBase = place * 12;
-    let sequence = sequences[person] ?? 0;
     let pay = pays[person] ?? 0;
     let level = levelOf[person] ?? 0;
     let flowBase = (place * levels + level - 1) * FLOWS;
 
     if (isHire) {
       openingPay[position] = NaN;
-      hireRanks[hireRow++] = event++;
-      sequence += 1;
       const index = monthBase + (monthOf[hired - firstDay] ?? 0);
       monthHires[index] = (monthHires[index] ?? 0) + 1;
       if (stays) amounts[flowBase + FLOW.hires] = (amounts[flowBase + FLOW.hires] ?? 0) + pay;
@@ -299,9 +282,8 @@ function walk(
 
       let next = pay;
       let flow: number = FLOW.promotion;
-      sequence += 1;
       if (source === FROM_PROMOTION) {
-        next = promote(ledger.promotions, progress.promotions++, promotion, sequence, event, level, pay);
+        next = promote(ledger.promotions, progress.promotions++, promotion, level, pay);
         if (stays) {
           amounts[flowBase + FLOW.transfersOut] = (amounts[flowBase + FLOW.transfersOut] ?? 0) + pay;
           const above = flowBase + FLOWS + FLOW.transfersIn;
@@ -324,8 +306,6 @@ function walk(
           duplicateIndex[raiseRow] = duplicate;
         }
         raised[raiseRow] = person;
-        raiseSequence[raiseRow] = sequence;
-        raiseRank[raiseRow] = event;
         raiseDay[raiseRow] = day;
         raiseCategory[raiseRow] = category;
         previousPayCents[raiseRow] = pay;
@@ -334,7 +314,6 @@ function walk(
         raiseLevel[raiseRow] = level;
         raiseRow += 1;
       }
-      event += 1;
       if (stays) {
         const amount = next - pay;
         amounts[flowBase + flow] = (amounts[flowBase + flow] ?? 0) + amount;
@@ -365,39 +344,28 @@ function walk(
       const heads = place * levels + level - 1;
       closingHeads[heads] = (closingHeads[heads] ?? 0) + 1;
     } else {
-      sequence += 1;
       leaverOf[leaverRow] = leaver[person] ?? 0;
-      leaverSequence[leaverRow] = sequence;
-      leaverRank[leaverRow] = event;
       leaverPay[leaverRow] = pay;
       leaverRow += 1;
-      event += 1;
       const index = monthBase + (monthOf[left - firstDay] ?? 0);
       monthLeavers[index] = (monthLeavers[index] ?? 0) + 1;
     }
     pays[person] = pay;
-    sequences[person] = sequence;
   }
   progress.raises = raiseRow;
   progress.terminations = leaverRow;
-  progress.hires = hireRow;
-  progress.events = event;
 
   /** Writes a promotion and returns the pay after it. */
   function promote(
     results: PromotionResults,
     row: number,
     source: number,
-    sequence: number,
-    rank: number,
     fromLevel: number,
     pay: number,
   ): number {
     const result = terms.payAfter(promotions, source, persons, fromLevel, pay);
-    const { source: sources, sequence: order, rank: ranks, previousPay } = results.places;
+    const { source: sources, previousPay } = results.places;
     sources[row] = source;
-    order[row] = sequence;
-    ranks[row] = rank;
     previousPay[row] = pay;
     results.newPay[row] = result.pay;
     results.fromLevel[row] = fromLevel;

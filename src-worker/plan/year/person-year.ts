@@ -1,0 +1,99 @@
+import type { Day } from '../../../src-shared/units.ts';
+import { NO_DAY } from '../../../src-shared/units.ts';
+import { startCode, yearsBetween } from '../../population/calendar.ts';
+import { STILL_EMPLOYED, type Persons } from '../../population/persons.ts';
+import type { YearParameters } from '../../workforce/parameters.ts';
+import { hoursWorked, partsOfDay, shownHours } from '../participation/hours.ts';
+import { BARRED, type PlanPersons } from './plan-persons.ts';
+
+/** The facts of one person's year that the workforce side gives. */
+export interface PersonFacts {
+  /** NaN for hires of the year. */
+  readonly openingPay: number;
+  readonly grossPay: number;
+  /** Index into TERMINATION_REASONS. */
+  readonly terminationReason: number;
+  /** Deferral rate in force at the start of the year. */
+  readonly openingRate: number;
+  /** Forfeitures reallocated to the person (P-84). */
+  readonly reallocated: number;
+}
+
+/**
+ * One person's year as the money of the plan sees it (P-3, P-4, P-33): days employed, service and age on the settlement
+ * date, hours. It is what allocation conditions are judged by; filled again for each person.
+ */
+export class PersonYear {
+  readonly #persons: Persons;
+  readonly #plan: PlanPersons;
+  readonly #year: YearParameters;
+  readonly #fullTimeHours: number;
+  readonly #partsOfDay: number;
+  person = 0;
+  /** First and last day employed in the year; the last one is the settlement date. */
+  start = 0;
+  end = 0;
+  hasLeft = false;
+  /** Completed years on the settlement date. */
+  service = 0;
+  age = 0;
+  entryDay: number = NO_DAY;
+  // As AllocationFacts.
+  overridden = false;
+  entered = false;
+  ltptOnly = false;
+  hours = 0;
+  tenureYears = 0;
+  hiredThisYear = false;
+  activeAtYearEnd = true;
+  terminationReason = 0;
+
+  constructor(persons: Persons, plan: PlanPersons, year: YearParameters, fullTimeHours: number) {
+    this.#persons = persons;
+    this.#plan = plan;
+    this.#year = year;
+    this.#fullTimeHours = fullTimeHours;
+    this.#partsOfDay = partsOfDay(year.year);
+  }
+
+  /** Reads a person employed in the year, after the participation of the year. */
+  take(person: number, terminationReason: number): void {
+    const plan = this.#plan;
+    const persons = this.#persons;
+    const { firstDay, lastDay, endCodes } = this.#year;
+    const left = persons.leaveDay[person] ?? 0;
+    const hired = persons.hireDay[person] ?? 0;
+    this.person = person;
+    this.start = Math.max(hired, firstDay);
+    this.hasLeft = left !== STILL_EMPLOYED;
+    this.end = this.hasLeft ? left : lastDay;
+    const endCode = endCodes[this.end - firstDay] ?? 0;
+    const serviceDay = plan.serviceDay[person] ?? 0;
+    const serviceCode = serviceDay === hired ? (persons.hireCode[person] ?? 0) : startCode(serviceDay as Day);
+    this.service = yearsBetween(serviceCode, endCode);
+    this.age = yearsBetween(persons.birthCode[person] ?? 0, endCode);
+    this.entryDay = plan.entryDay[person] ?? NO_DAY;
+    this.overridden = plan.barred[person] !== BARRED.no;
+    this.entered = this.entryDay !== NO_DAY;
+    this.ltptOnly = this.entered && plan.employerEntryDay[person] === NO_DAY;
+    this.hours = hoursWorked(this.#weeklyHours(), this.#parts());
+    this.tenureYears = this.service;
+    this.hiredThisYear = hired >= firstDay;
+    this.activeAtYearEnd = this.end === lastDay;
+    this.terminationReason = terminationReason;
+  }
+
+  /** Hours of the year in hundredths, as they are shown. */
+  shownHours(): number {
+    return shownHours(this.#weeklyHours(), this.#parts());
+  }
+
+  #weeklyHours(): number {
+    const hours = this.#persons.hours[this.person] ?? 0;
+    return hours === 0 ? this.#fullTimeHours : hours;
+  }
+
+  #parts(): number {
+    return (this.end - this.start + 1) * this.#partsOfDay;
+  }
+}

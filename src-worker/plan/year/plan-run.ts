@@ -1,0 +1,338 @@
+import type { CensusColumns, RunDictionaries } from '../../../src-shared/columns.ts';
+import type { PlanBatch, PlanOpeningColumns, PlanYearSummary } from '../../../src-shared/plan-columns.ts';
+import { roundRatio, toCents, toPpm } from '../../../src-shared/arithmetic.ts';
+import { planInForce, type PlanInForce } from '../../../src-shared/scenario/plan-in-force.ts';
+import type { Scenario } from '../../../src-shared/scenario/schema.ts';
+import { MILLION, type Cents, type Ppm } from '../../../src-shared/units.ts';
+import { LOOKBACK_SOURCES } from '../../../src-shared/vocabulary.ts';
+import { inChunks, type SimulationControl } from '../../cancellation.ts';
+import type { Persons } from '../../population/persons.ts';
+import type { DrawSource } from '../../random/draw-source.ts';
+import type { RunParameters, YearParameters } from '../../workforce/parameters.ts';
+import { employerCost, percentOfPay } from '../employer-cost.ts';
+import { reallocate, usePool, type PoolYear } from '../forfeitures.ts';
+import { limitSettingsOf, type LimitSettings } from '../limits.ts';
+import { hceThreshold } from '../testing/hce.ts';
+import { PlanEventTables } from './event-tables.ts';
+import {
+  censusLookBack,
+  employmentOf,
+  markHces,
+  rankTopPaid,
+  simulatedLookBack,
+  type LookBackYear,
+} from './look-back.ts';
+import { moneyTerms, type MoneyTerms } from './money-terms.ts';
+import { participationTerms, type ParticipationTerms } from './participation-terms.ts';
+import { Participation } from './participation.ts';
+import { markNoPlan, planColumns } from './plan-columns.ts';
+import { openPlan, planOpeningColumns, startService } from './plan-opening.ts';
+import type { PlanPersons } from './plan-persons.ts';
+import { PlanTotals, Settlement } from './settlement.ts';
+import { YearPay, type PayEvents } from './year-pay.ts';
+import { YearRates } from './year-rates.ts';
+
+const SIMULATED = LOOKBACK_SOURCES.indexOf('simulated');
+
+/** What the plan of a run starts from. */
+export interface PlanRunInput {
+  readonly scenario: Scenario;
+  readonly census: CensusColumns;
+  /** Census row of each person; rows ascend. */
+  readonly rows: Int32Array;
+  readonly persons: Persons;
+  /** Persons active at close of 31 December before the first year. */
+  readonly opening: Int32Array;
+  readonly dictionaries: RunDictionaries;
+  readonly parameters: RunParameters;
+  readonly draws: DrawSource;
+}
+
+/** What the workforce side of a year hands to its plan side. Lists by position in `people`. */
+export interface PlanYearInput {
+  readonly year: YearParameters;
+  readonly control: SimulationControl;
+  /** Everybody employed on some day of the year, ascending. */
+  readonly people: Int32Array;
+  readonly events: PayEvents;
+  /** NaN for hires of the year. */
+  readonly openingPay: Float64Array;
+  readonly grossPay: Float64Array;
+  readonly terminationReason: Uint8Array;
+}
+
+/** The design of a year with everything resolved. */
+interface YearTerms {
+  readonly plan: PlanInForce;
+  readonly participation: ParticipationTerms;
+  readonly money: MoneyTerms;
+  readonly hceThreshold: Cents;
+}
+
+/**
+ * The retirement plan of a run (P-23): the state of the plan between two years, and the plan side of a year. It reads
+ * the workforce side and changes nothing of it (PINV-24).
+ */
+export class PlanRun {
+  readonly #input: PlanRunInput;
+  readonly #limits: LimitSettings;
+  readonly #censusBarredShare: Ppm;
+  readonly #tables = new PlanEventTables();
+  readonly plan: PlanPersons;
+  readonly opening: PlanOpeningColumns;
+  /** The employees of the year before. */
+  #before: LookBackYear;
+  /** Forfeitures not used yet; null before the first year with a plan. */
+  #pool: Cents | null = null;
+  #bridges: boolean;
+  #isPartial = false;
+
+  /** Throws LIMIT_YEAR for a year without limits (P-15). */
+  constructor(input: PlanRunInput) {
+    this.#input = input;
+    const { scenario, census, rows, persons, opening, parameters } = input;
+    const { startYear, startDay, hiring } = parameters;
+    this.#limits = limitSettingsOf(scenario.limits);
+    this.#censusBarredShare = barredShare(census.plan.eligibilityOverride);
+    const terms = this.#termsOf(startYear);
+    this.#bridges = terms?.participation.bridgesService === true;
+    this.plan = openPlan({
+      census,
+      rows,
+      persons,
+      opening,
+      startYear,
+      startDay,
+      fullTimeHours: hiring.fullTimeHours,
+      terms:
+        terms === null
+          ? null
+          : { ...terms, missingRate: toPpm(terms.plan.design.deferral.censusMissingRate) },
+    });
+    this.opening = planOpeningColumns(this.plan, opening);
+    this.#before = censusLookBack(census, rows, opening, startYear, hiring.fullTimeHours);
+    this.#isPartial = opening.some(
+      (person) => this.plan.balancesMissing[person] === 1 && (this.plan.entryBasis[person] ?? 0) > 0,
+    );
+  }
+
+  /** The plan side of a year, after its workforce side. */
+  simulate(input: PlanYearInput): PlanBatch {
+    const { year, people, grossPay } = input;
+    const { persons, parameters } = this.#input;
+    const { plan } = this;
+    this.#tables.clear();
+    const known = plan.count;
+    plan.extend(persons.count - known);
+    for (let person = known; person < plan.count; person++) {
+      plan.originalHireDay[person] = persons.hireDay[person] ?? 0;
+      plan.lookbackSource[person] = LOOKBACK_SOURCES.indexOf('none');
+    }
+    const terms = this.#termsOf(year.year);
+    const bridges = terms?.participation.bridgesService ?? this.#bridges;
+    startService(plan, persons, bridges === this.#bridges ? known : 0, bridges);
+    this.#bridges = bridges;
+    const columns = planColumns(people.length);
+    const summary = terms === null ? null : this.#runPlan(terms, input, columns);
+    if (terms === null) markNoPlan(columns);
+    for (let row = 0; row < people.length; row++) {
+      const person = people[row] ?? 0;
+      const pay = grossPay[row] ?? 0;
+      plan.lookbackPay[person] = pay;
+      plan.lookbackWages[person] = pay;
+      plan.lookbackSource[person] = SIMULATED;
+    }
+    const { fullTimeHours } = parameters.hiring;
+    const employment = employmentOf(people, persons, plan, year.year, fullTimeHours);
+    // A copy: the columns of a stored year are written over.
+    this.#before = simulatedLookBack(people.slice(), employment);
+    const tables = this.#tables;
+    return {
+      eligibility: tables.eligibility.finish(),
+      enrollments: tables.enrollments.finish(),
+      deferralChanges: tables.deferralChanges.finish(),
+      contributions: tables.contributions.finish(),
+      vesting: tables.vesting.finish(),
+      forfeitures: tables.forfeitures.finish(),
+      hceStatus: tables.hceStatus.finish(),
+      snapshot: columns,
+      summary,
+      invariants: [],
+    };
+  }
+
+  /** FOUNDATION and EVENT_GENERATION step 7 of W-30 in a year with a plan. */
+  #runPlan(terms: YearTerms, input: PlanYearInput, columns: ReturnType<typeof planColumns>): PlanYearSummary {
+    const { year, people } = input;
+    const { persons, parameters } = this.#input;
+    const { testing } = terms.plan.design;
+    const isStartYear = year.year === parameters.startYear;
+
+    // Who is highly compensated, by the pay of the year before.
+    const threshold = terms.hceThreshold;
+    rankTopPaid(this.#before, persons, this.plan, threshold, testing.topPaidGroup);
+    const hceTerms = { threshold, usesTopPaidGroup: testing.topPaidGroup, isStartYear };
+    markHces(people, persons, this.plan, year.lastDay, hceTerms, this.#tables, columns.hce);
+
+    // Who enters, enrols and changes their rate; then what everybody defers and receives.
+    const openingRates = this.#participate(terms, input, isStartYear);
+    const totals = new PlanTotals();
+    const available = this.#pool ?? toCents(terms.plan.design.forfeitures.openingPool);
+    const pool = this.#settle(terms, input, columns, openingRates, available, totals);
+    this.#pool = (pool.carried + totals.forfeited) as Cents;
+    return this.#summarise(terms, totals, pool);
+  }
+
+  /** Sections 6 to 12 for everybody; the deferral rates with which they started the year. */
+  #participate(terms: YearTerms, input: PlanYearInput, isStartYear: boolean): Int32Array {
+    const { year, people, openingPay, events, control } = input;
+    const { persons, parameters, draws, rows } = this.#input;
+    const { plan } = this;
+    const participation = new Participation({
+      terms: terms.participation,
+      deferral: terms.money.deferral,
+      match: terms.money.match,
+      year,
+      isStartYear,
+      firstSimulated: rows.length,
+      fullTimeHours: parameters.hiring.fullTimeHours,
+      draws,
+      persons,
+      plan,
+      pay: new YearPay(events),
+      tables: this.#tables,
+    });
+    const openingRates = new Int32Array(people.length);
+    inChunks(control, 0, people.length, (from, to) => {
+      for (let row = from; row < to; row++) {
+        const person = people[row] ?? 0;
+        openingRates[row] = plan.ratePpm[person] ?? 0;
+        participation.run(person, openingPay[row] ?? NaN);
+      }
+    });
+    return openingRates;
+  }
+
+  /** Sections 13 to 18 for everybody, and what the forfeitures were used for. */
+  #settle(
+    terms: YearTerms,
+    input: PlanYearInput,
+    columns: ReturnType<typeof planColumns>,
+    openingRates: Int32Array,
+    available: Cents,
+    totals: PlanTotals,
+  ): PoolYear {
+    const { year, people, openingPay, grossPay, terminationReason, events, control } = input;
+    const { persons, parameters } = this.#input;
+    const { plan } = this;
+    const tables = this.#tables;
+    const settlement = (): Settlement =>
+      new Settlement({
+        terms: terms.money,
+        year,
+        startYear: parameters.startYear,
+        fullTimeHours: parameters.hiring.fullTimeHours,
+        persons,
+        plan,
+        pay: new YearPay(events),
+        rates: new YearRates(tables.enrollments, tables.deferralChanges),
+        tables,
+        columns,
+        totals,
+      });
+    const facts = { openingPay: 0, grossPay: 0, terminationReason: 0, openingRate: 0, reallocated: 0 };
+    const read = (row: number): void => {
+      facts.openingPay = openingPay[row] ?? NaN;
+      facts.grossPay = grossPay[row] ?? 0;
+      facts.terminationReason = terminationReason[row] ?? 0;
+      facts.openingRate = openingRates[row] ?? 0;
+    };
+    const { forfeiturePolicy, planExpenses } = terms.money;
+    let shares: readonly Cents[] | null = null;
+    if (forfeiturePolicy === 'reallocate' && available > 0) {
+      const first = settlement();
+      const bases = Array.from(people, (person, row) => {
+        read(row);
+        return first.reallocationBase(person, facts) as Cents;
+      });
+      if (bases.some((base) => base > 0)) shares = reallocate(available, bases);
+    }
+    const second = settlement();
+    inChunks(control, 0, people.length, (from, to) => {
+      for (let row = from; row < to; row++) {
+        read(row);
+        facts.reallocated = shares === null ? 0 : (shares[row] ?? 0);
+        second.run(row, people[row] ?? 0, facts);
+      }
+    });
+    const gross = totals.match + totals.trueUp + totals.core + totals.coreExcess;
+    const use = { offset: gross, expenses: planExpenses, reallocate: totals.reallocated }[forfeiturePolicy];
+    return usePool(available, use as Cents);
+  }
+
+  #summarise(terms: YearTerms, totals: PlanTotals, pool: PoolYear): PlanYearSummary {
+    const { forfeiturePolicy, planExpenses } = terms.money;
+    const gross = (totals.match + totals.trueUp + totals.core + totals.coreExcess) as Cents;
+    const created = totals.forfeited as Cents;
+    const { netCash, netExpense } = employerCost(
+      forfeiturePolicy,
+      gross,
+      created,
+      planExpenses,
+      pool.applied,
+    );
+    return {
+      designId: terms.plan.design.id,
+      eligible: totals.eligible,
+      participants: totals.participants,
+      baseCents: totals.base,
+      catchUpCents: totals.catchUp,
+      matchCents: totals.match,
+      trueUpCents: totals.trueUp,
+      coreCents: totals.core,
+      coreExcessCents: totals.coreExcess,
+      reallocatedCents: totals.reallocated,
+      grossCostCents: gross,
+      forfeituresCreatedCents: created,
+      poolAvailableCents: pool.available,
+      poolAppliedCents: pool.applied,
+      poolCarriedCents: pool.carried,
+      poolOverdueCents: pool.overdue,
+      netCashCents: netCash,
+      netExpenseCents: netExpense,
+      netCashBasisPoints: percentOfPay(netCash, totals.grossPay as Cents),
+      grossPayCents: totals.grossPay,
+      partial: this.#isPartial,
+      hceCount: totals.hces,
+    };
+  }
+
+  #termsOf(year: number): YearTerms | null {
+    const { scenario, dictionaries, parameters } = this.#input;
+    const plan = planInForce(scenario, year);
+    if (plan === null) return null;
+    const { design, firstYear } = plan;
+    const setting = {
+      segments: scenario.segments,
+      dictionaries,
+      startYear: parameters.startYear,
+      censusBarredShare: this.#censusBarredShare,
+      firstYear,
+      before: planInForce(scenario, year - 1)?.design ?? null,
+    };
+    return {
+      plan,
+      participation: participationTerms(design, setting, year),
+      money: moneyTerms(design, this.#limits, year),
+      hceThreshold: hceThreshold(year, this.#limits).cents,
+    };
+  }
+}
+
+/** P-32: share of the census rows that may not enter among all accepted ones, in ppm. */
+function barredShare(overrides: Int8Array): Ppm {
+  let barred = 0;
+  for (const override of overrides) if (override === 0) barred += 1;
+  if (barred === 0) return 0 as Ppm;
+  return Number(roundRatio(BigInt(barred) * BigInt(MILLION), BigInt(overrides.length))) as Ppm;
+}
