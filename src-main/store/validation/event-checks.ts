@@ -1,9 +1,10 @@
 import { breachesIn, type Breach } from './findings.ts';
 import type { YearFacts } from './year-facts.ts';
 import {
-  CATEGORIES,
+  EVENT_KINDS,
   EVENT_ORDER,
   KIND,
+  PLAN_KINDS,
   eventRows,
   firstStartingRows,
   inYear,
@@ -12,8 +13,8 @@ import {
   startingRows,
 } from './year-relations.ts';
 
-const TYPE_NAME = `CASE kind WHEN ${KIND.hire} THEN 'HIRE' WHEN ${KIND.promotion} THEN 'PROMOTION'
-  WHEN ${KIND.raise} THEN 'RAISE' ELSE 'TERMINATION' END`;
+const TYPE_NAME = `CASE kind ${EVENT_KINDS.map(({ type, kind }) => `WHEN ${kind} THEN '${type}'`).join(' ')} END`;
+const CATEGORY_COUNT = `CASE kind ${EVENT_KINDS.map(({ kind, categories }) => `WHEN ${kind} THEN ${categories}`).join(' ')} END`;
 const IS_PROMOTION = `kind = ${KIND.promotion}`;
 const IS_CHANGE = `kind IN (${KIND.promotion}, ${KIND.raise})`;
 
@@ -96,8 +97,7 @@ export function eventFindings(facts: YearFacts): string {
         coalesce(e.pay_set, CASE WHEN NOT s.is_hired THEN s.annual_pay_cents END) AS pay_in_force,
         coalesce(e.level_set, CASE WHEN NOT s.is_hired THEN s.level END) AS level_in_force,
         coalesce(l.last_sequence, 0) + e.place_in_year AS sequence_due, s.hire_date, t.left_on,
-        CASE kind WHEN ${KIND.hire} THEN ${CATEGORIES.hire} WHEN ${KIND.promotion} THEN ${CATEGORIES.promotion}
-          WHEN ${KIND.raise} THEN ${CATEGORIES.raise} ELSE ${CATEGORIES.termination} END AS categories,
+        ${CATEGORY_COUNT} AS categories,
         ${year} AS simulation_year, ${topLevel} AS top_level
       FROM placed e
       LEFT JOIN starting s ON s.person = e.person
@@ -131,6 +131,7 @@ export function lifecycleFindings(facts: YearFacts): string {
     among('event_termination', `${unknown} a TERMINATION`, `NOT IN ${known}`),
     among('event_promotion', `${unknown} a PROMOTION`, `NOT IN ${known}`),
     among('event_raise', `${unknown} a RAISE`, `NOT IN ${known}`),
+    ...PLAN_KINDS.map(({ type, table }) => among(table, `${unknown} a ${type}`, `NOT IN ${known}`)),
     among('snapshot', `${unknown} a row of the snapshot`, `NOT IN ${known}`),
   ].join('\nUNION ALL\n');
 }

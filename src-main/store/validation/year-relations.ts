@@ -1,9 +1,18 @@
 import {
+  CONTRIBUTION_CATEGORIES,
+  DEFERRAL_CHANGE_CATEGORIES,
+  ELIGIBILITY_CATEGORIES,
+  EMPLOYER_SOURCES,
+  ENROLLMENT_CATEGORIES,
+  EVENT_TYPES,
+  HCE_CATEGORIES,
   HIRE_CATEGORIES,
   PROMOTION_CATEGORIES,
   RAISE_CATEGORIES,
   TERMINATION_CATEGORIES,
+  type EventType,
 } from '../../../src-shared/vocabulary.ts';
+import { EVENT_TABLES } from '../event-tables.ts';
 import type { Band, YearFacts } from './year-facts.ts';
 
 /**
@@ -24,16 +33,59 @@ export const LASTING_ATTRIBUTES = [
   'union_member',
 ] as const;
 
-/** Place of the event types among the events of one date (W-61). */
-export const KIND = { hire: 0, promotion: 4, raise: 5, termination: 6 } as const;
+/** Place of an event type among the events of one date (W-61). */
+const kindOf = (type: EventType): number => EVENT_TYPES.indexOf(type);
+
+/** Kinds: what the tables of events are called by in the checks. */
+export const KIND = {
+  hire: kindOf('HIRE'),
+  eligibility: kindOf('DC_PLAN_ELIGIBILITY'),
+  enrollment: kindOf('DC_PLAN_ENROLLMENT'),
+  deferralChange: kindOf('DC_PLAN_DEFERRAL_CHANGE'),
+  promotion: kindOf('PROMOTION'),
+  raise: kindOf('RAISE'),
+  termination: kindOf('TERMINATION'),
+  contribution: kindOf('DC_PLAN_CONTRIBUTION'),
+  vesting: kindOf('DC_PLAN_VESTING'),
+  forfeiture: kindOf('DC_PLAN_FORFEITURE'),
+  hceStatus: kindOf('HCE_STATUS'),
+} as const;
 
 /** Number of categories of each event type. */
-export const CATEGORIES = {
-  hire: HIRE_CATEGORIES.length,
-  promotion: PROMOTION_CATEGORIES.length,
-  raise: RAISE_CATEGORIES.length,
-  termination: TERMINATION_CATEGORIES.length,
-} as const;
+const CATEGORY_COUNTS: Readonly<Record<EventType, number>> = {
+  HIRE: HIRE_CATEGORIES.length,
+  DC_PLAN_ELIGIBILITY: ELIGIBILITY_CATEGORIES.length,
+  DC_PLAN_ENROLLMENT: ENROLLMENT_CATEGORIES.length,
+  DC_PLAN_DEFERRAL_CHANGE: DEFERRAL_CHANGE_CATEGORIES.length,
+  PROMOTION: PROMOTION_CATEGORIES.length,
+  RAISE: RAISE_CATEGORIES.length,
+  TERMINATION: TERMINATION_CATEGORIES.length,
+  DC_PLAN_CONTRIBUTION: CONTRIBUTION_CATEGORIES.length,
+  DC_PLAN_VESTING: EMPLOYER_SOURCES.length,
+  DC_PLAN_FORFEITURE: EMPLOYER_SOURCES.length,
+  HCE_STATUS: HCE_CATEGORIES.length,
+};
+
+/** A table of events with its kind. */
+export interface EventKind {
+  readonly type: EventType;
+  readonly table: string;
+  readonly kind: number;
+  readonly categories: number;
+}
+
+/** All tables of events, in the order of W-61. */
+export const EVENT_KINDS: readonly EventKind[] = EVENT_TABLES.map(({ type, table }) => ({
+  type,
+  table,
+  kind: kindOf(type),
+  categories: CATEGORY_COUNTS[type],
+}));
+
+const WORKFORCE_KINDS: readonly number[] = [KIND.hire, KIND.promotion, KIND.raise, KIND.termination];
+
+/** The tables of the plan's events. */
+export const PLAN_KINDS = EVENT_KINDS.filter(({ kind }) => !WORKFORCE_KINDS.includes(kind));
 
 /** W-61 within one person; events that are equal in it keep the order of their k (W-60). */
 export const EVENT_ORDER = 'effective_date, kind, category, duplicate_index, sequence';
@@ -98,13 +150,17 @@ export function eventRows(facts: YearFacts): string {
     FROM event_raise ${where}
     UNION ALL
     SELECT ${envelope(KIND.termination)}, pay_in_force_cents, NULL, NULL, NULL, NULL
-    FROM event_termination ${where}`;
+    FROM event_termination ${where}
+    ${PLAN_KINDS.map(
+      ({ table, kind }) =>
+        `UNION ALL SELECT ${envelope(kind)}, NULL, NULL, NULL, NULL, NULL FROM ${table} ${where}`,
+    ).join('\n    ')}`;
 }
 
 /** Number of the last event of each person in the years from `firstYear` to the one before. */
 export function lastSequenceRows({ runKey, year }: YearFacts, firstYear: number): string {
-  const earlier = ['event_hire', 'event_promotion', 'event_raise', 'event_termination'].map(
-    (table) =>
+  const earlier = EVENT_KINDS.map(
+    ({ table }) =>
       `SELECT person, sequence FROM ${table}
        WHERE run_key = ${runKey} AND simulation_year BETWEEN ${firstYear} AND ${year - 1}`,
   );
