@@ -38,6 +38,7 @@ export default defineConfig({
       {
         planalign: at('src-main/cli/main.ts'),
         'engine-thread': at('src-main/services/runs/engine-thread.ts'),
+        'preview-thread': at('src-main/application/preview/preview-thread.ts'),
         'census-thread': at('src-main/services/census/census-thread.ts'),
         'excel-process': at('src-main/services/census/excel-process.ts'),
       },

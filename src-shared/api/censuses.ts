@@ -43,7 +43,7 @@ export interface CensusProgress {
   readonly share: number;
 }
 
-/** The first rows of a file as they stand in it, every column, before anything is interpreted. */
+/** The first rows of a file as they stand in it, before anything is interpreted. */
 export interface CensusPreview {
   readonly format: 'csv' | 'xlsx' | 'parquet';
   /** Sheets of a workbook; empty for any other file. */
@@ -52,7 +52,8 @@ export interface CensusPreview {
   readonly headers: readonly string[];
   /** Number of the first row as the file's own program shows it. */
   readonly firstRow: number;
-  readonly rows: readonly (readonly string[])[];
+  /** Null in columns of a workbook that no field is read from: opening those would take as long as the import. */
+  readonly rows: readonly (readonly (string | null)[])[];
 }
 
 /** What an import would do. */

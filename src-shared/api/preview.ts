@@ -1,14 +1,22 @@
 import { z } from 'zod';
 import type { RunWarning, YearSummary } from '../columns.ts';
+import type { PlanYearSummary } from '../plan-columns.ts';
 import type { CallsOf } from './calls.ts';
 import { idSchema } from './files.ts';
 import { scenarioDocumentSchema } from './scenarios.ts';
 
 const previewRequest = z.strictObject({ scenario: scenarioDocumentSchema, censusId: idSchema });
 
+/** The figures of one year. */
+export interface PreviewYear {
+  readonly summary: YearSummary;
+  /** Null where no plan design is in force. */
+  readonly plan: PlanYearSummary | null;
+}
+
 /** What a scenario would give: the same engine on the same census as a run, nothing stored. */
 export interface PreviewResult {
-  readonly years: readonly YearSummary[];
+  readonly years: readonly PreviewYear[];
   /** What the scenario itself is warned of. */
   readonly warnings: readonly RunWarning[];
   /** Rows of the census. */

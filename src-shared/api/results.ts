@@ -61,7 +61,7 @@ const conditionSchema = z.discriminatedUnion('kind', [
 ]);
 export type GridCondition = z.output<typeof conditionSchema>;
 
-/** Which rows, in which order. Conditions all hold; ties are broken by year, employee id and sequence. */
+/** Which rows, in which order. Conditions all hold; equal rows stand as in the log: by year, person and sequence. */
 const selectionShape = {
   runId: idSchema,
   relation: z.enum(GRID_RELATIONS),

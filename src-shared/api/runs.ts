@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { YearSummary } from '../columns.ts';
+import type { PlanYearSummary } from '../plan-columns.ts';
 import type { Severity } from '../vocabulary.ts';
 import type { CallsOf, Listener } from './calls.ts';
 import { listener } from './calls.ts';
@@ -122,6 +123,8 @@ export interface RunCheck {
 export interface RunResult {
   readonly run: RunSummary;
   readonly years: readonly YearSummary[];
+  /** Years with a plan design in force. */
+  readonly plan: readonly (PlanYearSummary & { readonly year: number })[];
   /** Events of the run by type. */
   readonly events: Readonly<Record<string, number>>;
 }

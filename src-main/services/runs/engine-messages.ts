@@ -26,7 +26,7 @@ export type FromEngine =
   | { readonly kind: 'failed'; readonly failure: EngineFailure };
 
 /** A failure as it crosses the thread boundary, where errors lose their class and fields. */
-type EngineFailure =
+export type EngineFailure =
   | {
       readonly expected: true;
       readonly code: ErrorCode;

@@ -1,0 +1,159 @@
+import { join } from 'node:path';
+import { API_CALLS, type PlanAlignApi } from '../../src-shared/api/api.ts';
+import {
+  DEFAULT_PREFERENCES,
+  preferencesSchema,
+  type ApplicationInfo,
+  type Preferences,
+} from '../../src-shared/api/application.ts';
+import type { FileReference } from '../../src-shared/api/files.ts';
+import type { Pipe } from '../../src-shared/rpc/pipe.ts';
+import { serveLink } from '../../src-shared/rpc/serve.ts';
+import type { Log } from '../log/log.ts';
+import { Workspace } from '../store/workspace.ts';
+import { applicationService } from './application-service.ts';
+import { calculatorService } from './calculators.ts';
+import { CensusRecords } from './censuses/census-records.ts';
+import { censusService } from './censuses/census-service.ts';
+import { RejectedRows } from './censuses/rejected-rows.ts';
+import { Backups } from './documents/backups.ts';
+import { DocumentStore } from './documents/document-store.ts';
+import { RecentFiles } from './documents/recent-files.ts';
+import { EventHub } from './events.ts';
+import { exportService } from './exports/export-service.ts';
+import { FileGrants } from './file-grants.ts';
+import { PreviewEngine } from './preview/preview-engine.ts';
+import { PreviewCensuses, previewService } from './preview/preview-service.ts';
+import { ResultReader } from './results/result-service.ts';
+import { RunQueue } from './runs/run-queue.ts';
+import { runService } from './runs/run-service.ts';
+import { scenarioService } from './scenarios/scenario-service.ts';
+import { SettingsFile } from './settings-file.ts';
+import { WorkRegistry } from './work.ts';
+
+export interface ApplicationOptions {
+  readonly host: ApplicationInfo['host'];
+  readonly dataFolder: string;
+  /** Path of the workspace file; it is created when there is none. */
+  readonly workspace: string;
+  readonly log: Log;
+  readonly clock?: () => Date;
+}
+
+/**
+ * The application behind the windows: it owns the workspace, the open documents, the queue of runs and the files that
+ * windows may name, and serves the one API to any number of windows, whatever program they are in.
+ */
+export class Application {
+  readonly files: FileGrants;
+  readonly #options: ApplicationOptions;
+  readonly #workspace: Workspace;
+  readonly #events = new EventHub();
+  readonly #preferences: SettingsFile<Preferences>;
+  readonly #documents: DocumentStore;
+  readonly #queue: RunQueue;
+  readonly #previews = new PreviewEngine();
+  readonly #previewCensuses: PreviewCensuses;
+  readonly #censuses: CensusRecords;
+  readonly #rejects = new RejectedRows();
+  readonly #results: ResultReader;
+
+  private constructor(options: ApplicationOptions, workspace: Workspace) {
+    const { dataFolder, log, clock = () => new Date() } = options;
+    this.#options = options;
+    this.#workspace = workspace;
+    this.files = new FileGrants(join(dataFolder, 'copies'));
+    this.#preferences = new SettingsFile(
+      join(dataFolder, 'preferences.json'),
+      preferencesSchema,
+      DEFAULT_PREFERENCES,
+    );
+    this.#documents = new DocumentStore({
+      files: this.files,
+      recent: new RecentFiles(dataFolder, clock),
+      backups: new Backups(dataFolder),
+      events: this.#events,
+      library: join(dataFolder, 'scenarios'),
+      clock,
+    });
+    this.#queue = new RunQueue(
+      (jobs) => {
+        this.#events.emit({ kind: 'jobs', jobs });
+      },
+      (error) => {
+        log.failure('run', error);
+      },
+      clock,
+    );
+    this.#previewCensuses = new PreviewCensuses(workspace);
+    this.#censuses = new CensusRecords(workspace);
+    this.#results = new ResultReader(workspace);
+  }
+
+  /** Opens the workspace and what the last session left. @throws PlanAlignError as Workspace.open does. */
+  static async open(options: ApplicationOptions): Promise<Application> {
+    const workspace = await Workspace.open(options.workspace, {
+      create: true,
+      ...(options.clock === undefined ? {} : { clock: options.clock }),
+    });
+    const application = new Application(options, workspace);
+    // The workspace is ours alone, so the copies of a session that ended badly are too.
+    await application.files.clear();
+    return application;
+  }
+
+  /** Whether a run is going on or waits. */
+  get isBusy(): boolean {
+    return this.#queue.isBusy;
+  }
+
+  /** The API of one window; `closed` is aborted when the window is gone. */
+  api(closed: AbortSignal): PlanAlignApi {
+    const work = new WorkRegistry(closed);
+    const files = this.files;
+    const workspace = this.#workspace;
+    const rejects = this.#rejects;
+    const parts = { ...this.#options, workspace, events: this.#events, preferences: this.#preferences };
+    return {
+      application: applicationService({ ...parts, logFile: this.#options.log.file }, work, closed),
+      documents: this.#documents,
+      scenarios: scenarioService,
+      censuses: censusService({ workspace, files, records: this.#censuses, rejects }, work),
+      runs: runService(
+        { workspace, queue: this.#queue, documents: this.#documents, censuses: this.#censuses },
+        closed,
+      ),
+      results: this.#results,
+      preview: previewService(this.#previews, this.#previewCensuses, work),
+      calculators: calculatorService,
+      exports: exportService({ files, rejects, results: this.#results }, work),
+    };
+  }
+
+  /** Serves the API at one end of a pipe until it closes. */
+  serve(pipe: Pipe): void {
+    serveLink(pipe, {
+      calls: API_CALLS,
+      api: (closed) => this.api(closed),
+      onDefect: (call, error) => {
+        this.#options.log.failure(call, error);
+      },
+    });
+  }
+
+  /** Tells the windows that a file was opened from outside. */
+  async openFile(path: string): Promise<FileReference> {
+    const file = await this.files.grant(path);
+    this.#events.emit({ kind: 'fileOpened', file });
+    return file;
+  }
+
+  /** Stops what runs, keeps what is unsaved for the next session, and closes the workspace. */
+  async close(): Promise<void> {
+    await this.#queue.end();
+    await this.#documents.end();
+    await this.#previews.end();
+    await this.files.clear();
+    await this.#workspace.close();
+  }
+}

@@ -1,0 +1,108 @@
+import type { CensusProfile, PayDistribution, ProfileGroup } from '../../../src-shared/api/censuses.ts';
+import type { CensusColumns, TextColumn } from '../../../src-shared/columns.ts';
+import { completedYears, toDay } from '../../../src-shared/dates.ts';
+import { NO_DAY, type Day } from '../../../src-shared/units.ts';
+import { censusStatus } from '../../../src-worker/population/census-status.ts';
+
+const TENURE_BOUNDS = [0, 2, 5, 10, 15, 20, 25, 30, 35, 40] as const;
+const AGE_STEP = 5;
+const PPM_PER_PERCENT = 10_000;
+const NO_LEVEL = 'Not stated';
+
+/** Sums people and pay under labels, in the order of a sort key. */
+class Groups {
+  readonly #groups = new Map<string, { people: number; annualPayCents: number; order: number }>();
+
+  add(label: string, order: number, payCents: number): void {
+    const group = this.#groups.get(label) ?? { people: 0, annualPayCents: 0, order };
+    group.people += 1;
+    group.annualPayCents += payCents;
+    this.#groups.set(label, group);
+  }
+
+  list(): readonly ProfileGroup[] {
+    return [...this.#groups]
+      .sort(([, a], [, b]) => a.order - b.order)
+      .map(([label, { people, annualPayCents }]) => ({ label, people, annualPayCents }));
+  }
+}
+
+const textAt = ({ values, codes }: TextColumn, row: number, missing: string): string =>
+  values[codes[row] ?? -1] ?? missing;
+
+function tenureLabel(years: number): { readonly label: string; readonly order: number } {
+  const at = TENURE_BOUNDS.findLastIndex((bound) => bound <= years);
+  const from = TENURE_BOUNDS[Math.max(at, 0)] ?? 0;
+  const next = TENURE_BOUNDS[at + 1];
+  return { label: next === undefined ? `${from}+` : `${from}–${next - 1}`, order: from };
+}
+
+/** The value at a share of a sorted column; the lower one of two. */
+const quantile = (sorted: Float64Array, percent: number): number =>
+  sorted[Math.max(0, Math.ceil((sorted.length * percent) / 100) - 1)] ?? 0;
+
+function distribution(label: string, pay: readonly number[]): PayDistribution {
+  const sorted = Float64Array.from(pay).sort();
+  const at = (percent: number): number => quantile(sorted, percent);
+  return {
+    label,
+    people: sorted.length,
+    p10: at(10),
+    p25: at(25),
+    median: at(50),
+    p75: at(75),
+    p90: at(90),
+  };
+}
+
+/** Describes the people who are employed on 1 January of the start year (W-23). */
+export function profileCensus(census: CensusColumns, startYear: number): CensusProfile {
+  const startDay = toDay(startYear, 1, 1);
+  const byDepartment = new Groups();
+  const byLevel = new Groups();
+  const byAge = new Groups();
+  const byTenure = new Groups();
+  const byDeferral = new Groups();
+  const payOfLevel = new Map<string, number[]>();
+  let people = 0;
+  let annualPayCents = 0;
+  for (let row = 0; row < census.rowCount; row += 1) {
+    const hire = (census.hireDay[row] ?? 0) as Day;
+    const isInactive = census.inactiveWithoutDate[row] === 1;
+    const status = censusStatus(hire, census.terminationDay[row] ?? NO_DAY, isInactive, startDay);
+    if (status !== 'openingActive') continue;
+    const pay = census.annualPayCents[row] ?? 0;
+    people += 1;
+    annualPayCents += pay;
+    byDepartment.add(textAt(census.department, row, 'Unassigned'), census.department.codes[row] ?? 0, pay);
+    const level = textAt(census.level, row, NO_LEVEL);
+    // Levels written as numbers stand in their order, names after them, and blanks at the end.
+    const order = level === NO_LEVEL ? Infinity : Number(level);
+    byLevel.add(level, Number.isNaN(order) ? 1_000 + (census.level.codes[row] ?? 0) : order, pay);
+    const pays = payOfLevel.get(level);
+    if (pays === undefined) payOfLevel.set(level, [pay]);
+    else pays.push(pay);
+    const age = completedYears((census.birthDay[row] ?? 0) as Day, startDay);
+    const ageFrom = Math.floor(age / AGE_STEP) * AGE_STEP;
+    byAge.add(`${ageFrom}–${ageFrom + AGE_STEP - 1}`, ageFrom, pay);
+    const tenure = tenureLabel(completedYears(hire, startDay));
+    byTenure.add(tenure.label, tenure.order, pay);
+    const deferral = census.plan.deferralRatePpm[row] ?? -1;
+    if (deferral >= 0) {
+      const percent = Math.floor(deferral / PPM_PER_PERCENT);
+      byDeferral.add(`${percent} %`, percent, pay);
+    }
+  }
+  const levels = byLevel.list();
+  return {
+    startYear,
+    people,
+    annualPayCents,
+    byDepartment: byDepartment.list(),
+    byLevel: levels,
+    byAge: byAge.list(),
+    byTenure: byTenure.list(),
+    payByLevel: levels.map(({ label }) => distribution(label, payOfLevel.get(label) ?? [])),
+    byDeferral: byDeferral.list(),
+  };
+}

@@ -1,0 +1,103 @@
+import type { CensusService } from '../../../src-shared/api/censuses.ts';
+import { PlanAlignError } from '../../../src-shared/errors.ts';
+import { examineCensusFile } from '../../services/census/import-census.ts';
+import type { CensusExamination } from '../../services/census/examine-census.ts';
+import { parseMapping } from '../../services/census/mapping.ts';
+import { CENSUS_FIELDS } from '../../services/census/registry.ts';
+import { loadCensus, saveCensus } from '../../store/census-store.ts';
+import type { Workspace } from '../../store/workspace.ts';
+import type { FileGrants } from '../file-grants.ts';
+import type { WorkRegistry } from '../work.ts';
+import { previewCensusFile } from './census-preview.ts';
+import { profileCensus } from './census-profile.ts';
+import { summaryOf, type CensusRecords } from './census-records.ts';
+import type { RejectedRows } from './rejected-rows.ts';
+
+type Inspect = Parameters<CensusService['inspect']>;
+
+/** The censuses of one window. */
+export function censusService(
+  parts: {
+    readonly workspace: Workspace;
+    readonly files: FileGrants;
+    readonly records: CensusRecords;
+    readonly rejects: RejectedRows;
+  },
+  work: WorkRegistry,
+): CensusService {
+  const { workspace, files, records, rejects } = parts;
+
+  const examine = async (
+    request: Inspect[0],
+    onProgress: Inspect[1],
+    strict: boolean,
+    signal: AbortSignal,
+  ): Promise<CensusExamination> => {
+    const examination = await examineCensusFile({
+      path: files.pathOf(request.fileId),
+      startYear: request.startYear,
+      endYear: request.endYear,
+      mapping: parseMapping(request.mapping),
+      acceptInferred: request.acceptInferred,
+      strict,
+      signal,
+      onProgress: (stage, share) => {
+        onProgress({ stage, share });
+      },
+      inThread: true,
+    });
+    rejects.keep(request.fileId, examination.rejects);
+    return examination;
+  };
+
+  return {
+    fields: () =>
+      Promise.resolve(
+        CENSUS_FIELDS.map(({ name, kind, need, meaning, whenBlank }) => ({
+          name,
+          kind,
+          need,
+          meaning,
+          whenBlank,
+        })),
+      ),
+    preview: async ({ fileId, mapping, rows }) =>
+      previewCensusFile(files.pathOf(fileId), parseMapping(mapping), rows),
+    inspect: (request, onProgress) =>
+      work.run(request.workId, async (signal) => {
+        const { report, mapping, refusal, rejects: rows } = await examine(request, onProgress, false, signal);
+        return { report, mapping, refusal, hasRejects: rows !== null };
+      }),
+    import: ({ name, strict, ...request }, onProgress) =>
+      work.run(request.workId, async (signal) => {
+        const path = files.pathOf(request.fileId);
+        const found = await examine(request, onProgress, strict, signal);
+        const { report, mapping, refusal, census } = found;
+        if (refusal !== null)
+          throw new PlanAlignError(refusal.code, refusal.detail, { file: path }, refusal.items);
+        if (census === null) throw new RangeError('a census that is not refused has columns');
+        onProgress({ stage: 'keep', share: 0 });
+        const { columns, hash } = census;
+        const record = await saveCensus(workspace, {
+          name,
+          sourceFile: path,
+          hash,
+          mapping,
+          report,
+          columns,
+        });
+        return {
+          census: summaryOf(record),
+          report,
+          mapping,
+          refusal,
+          hasRejects: found.rejects !== null,
+        };
+      }),
+    sample: () => records.sample(),
+    list: () => records.list(),
+    get: ({ censusId }) => records.get(censusId),
+    profile: async ({ censusId, startYear }) =>
+      profileCensus((await loadCensus(workspace, censusId)).columns, startYear),
+  };
+}

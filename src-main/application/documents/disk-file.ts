@@ -1,0 +1,35 @@
+import { createHash } from 'node:crypto';
+import { stat } from 'node:fs/promises';
+import { readText } from '../../files/read-text.ts';
+
+/** What a file was like when it was last read or written here. */
+export interface DiskState {
+  readonly hash: string;
+  readonly modified: number;
+  readonly bytes: number;
+}
+
+const MOST_BYTES = 20_000_000;
+
+const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex');
+
+/** Reads a scenario file with what is needed to notice a later change. @throws PlanAlignError FILE_… */
+export async function readScenarioFile(path: string): Promise<{ text: string; state: DiskState }> {
+  const text = await readText(path, MOST_BYTES);
+  return { text, state: await stateOf(path, text) };
+}
+
+/** The state of a file that holds this text. */
+export async function stateOf(path: string, text: string): Promise<DiskState> {
+  const { mtimeMs, size } = await stat(path);
+  return { hash: hashOf(text), modified: mtimeMs, bytes: size };
+}
+
+/** Whether a file no longer is what it was. Its contents are looked at only where time or size differ. */
+export async function isChanged(path: string, known: DiskState): Promise<boolean> {
+  const now = await stat(path).catch(() => null);
+  if (now === null) return true;
+  if (now.mtimeMs === known.modified && now.size === known.bytes) return false;
+  const text = await readText(path, MOST_BYTES).catch(() => null);
+  return text === null || hashOf(text) !== known.hash;
+}

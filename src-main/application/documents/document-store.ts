@@ -1,0 +1,300 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import type { DocumentService, DocumentState, OpenDocument } from '../../../src-shared/api/documents.ts';
+import { PlanAlignError } from '../../../src-shared/errors.ts';
+import type { JsonObject } from '../../../src-shared/scenario/json-value.ts';
+import { fillDocument, parseScenario } from '../../../src-shared/scenario/parse-scenario.ts';
+import { formatJson, serialiseScenario } from '../../../src-shared/scenario/serialise-scenario.ts';
+import { writeFileAtomically } from '../../files/atomic-write.ts';
+import type { EventHub } from '../events.ts';
+import { safeFileName, type FileGrants } from '../file-grants.ts';
+import { readDocument } from '../scenarios/read-document.ts';
+import { scenarioTemplate } from '../scenarios/templates.ts';
+import type { Backups } from './backups.ts';
+import { isChanged, readScenarioFile, stateOf, type DiskState } from './disk-file.ts';
+import { parseDocumentText } from './document-text.ts';
+import { titleOf, type RecentFiles } from './recent-files.ts';
+
+interface Held {
+  readonly documentId: string;
+  readonly document: JsonObject;
+  /** Text of the document as it would be saved. */
+  readonly text: string;
+  readonly path: string | null;
+  readonly disk: DiskState | null;
+  /** Text that it was read, saved or begun with; null for contents that were never saved. */
+  readonly savedText: string | null;
+  readonly changedOnDisk: boolean;
+}
+
+const ENDING = '.planalign';
+/** Edits come many a second; one backup in this many milliseconds holds the last of them. */
+const BACKUP_DELAY_MS = 500;
+const LOOK_AT_FILES_MS = 2_000;
+
+/** A document as its file says it. One that is not valid keeps what was written. */
+function textOf(document: JsonObject): string {
+  const { scenario } = readDocument(document);
+  return scenario === null ? formatJson(document) : serialiseScenario(scenario);
+}
+
+/** Everything that a document would have if it left nothing out, so that the editor shows every setting. */
+function complete(document: JsonObject): JsonObject {
+  try {
+    return fillDocument(document).document;
+  } catch {
+    // A newer version, say: it is shown as it is, with what is wrong.
+    return document;
+  }
+}
+
+/** The open documents of the application. */
+export class DocumentStore implements DocumentService {
+  readonly #held = new Map<string, Held>();
+  readonly #backupTimers = new Map<string, NodeJS.Timeout>();
+  readonly #files: FileGrants;
+  readonly #recent: RecentFiles;
+  readonly #backups: Backups;
+  readonly #events: EventHub;
+  readonly #library: string;
+  readonly #clock: () => Date;
+  readonly #watch: NodeJS.Timeout;
+
+  constructor(parts: {
+    readonly files: FileGrants;
+    readonly recent: RecentFiles;
+    readonly backups: Backups;
+    readonly events: EventHub;
+    /** Folder for documents that are saved by name. */
+    readonly library: string;
+    readonly clock: () => Date;
+  }) {
+    this.#files = parts.files;
+    this.#recent = parts.recent;
+    this.#backups = parts.backups;
+    this.#events = parts.events;
+    this.#library = parts.library;
+    this.#clock = parts.clock;
+    this.#watch = setInterval(() => {
+      void this.lookAtFiles();
+    }, LOOK_AT_FILES_MS).unref();
+  }
+
+  async create({ templateId, name }: Parameters<DocumentService['create']>[0]): Promise<OpenDocument> {
+    const base =
+      templateId === null ? parseScenario({}).scenario : (await scenarioTemplate(templateId)).scenario;
+    const document = { ...base, name };
+    return this.#hold({ document, path: null, disk: null, savedText: textOf(document) });
+  }
+
+  async duplicate({ documentId, name }: Parameters<DocumentService['duplicate']>[0]): Promise<OpenDocument> {
+    const { document } = this.#find(documentId);
+    const copy = this.#hold({ document: { ...document, name }, path: null, disk: null, savedText: null });
+    await this.#backUp(copy.documentId);
+    return copy;
+  }
+
+  async open({ fileId }: { readonly fileId: string }): Promise<OpenDocument> {
+    return this.openPath(this.#files.pathOf(fileId));
+  }
+
+  async openRecent({ recentId }: { readonly recentId: string }): Promise<OpenDocument> {
+    return this.openPath(await this.#recent.pathOf(recentId));
+  }
+
+  /** Opens a file; one that is open already is not opened twice. @throws PlanAlignError FILE_…, SCENARIO_NOT_JSON */
+  async openPath(given: string): Promise<OpenDocument> {
+    const path = resolve(given);
+    const present = [...this.#held.values()].find((held) => held.path === path);
+    if (present !== undefined) return this.#opened(present);
+    const { text, state } = await readScenarioFile(path);
+    const document = complete(parseDocumentText(text, path));
+    const opened = this.#hold({ document, path, disk: state, savedText: textOf(document) });
+    await this.#recent.add(path);
+    return opened;
+  }
+
+  opened(): Promise<readonly OpenDocument[]> {
+    return Promise.resolve([...this.#held.values()].map((held) => this.#opened(held)));
+  }
+
+  async edit({ documentId, document }: Parameters<DocumentService['edit']>[0]): Promise<OpenDocument> {
+    const held = this.#change(documentId, { document, text: textOf(document) });
+    this.#backUpSoon(held);
+    return Promise.resolve(this.#opened(held));
+  }
+
+  async save({ documentId, overwrite }: Parameters<DocumentService['save']>[0]): Promise<DocumentState> {
+    const { path, disk } = this.#find(documentId);
+    if (path === null) throw new PlanAlignError('DOCUMENT_UNSAVED', '');
+    if (!overwrite && disk !== null && (await isChanged(path, disk)))
+      throw new PlanAlignError('DOCUMENT_CHANGED', '', { file: path });
+    return this.#write(documentId, path);
+  }
+
+  async saveAs({ documentId, target }: Parameters<DocumentService['saveAs']>[0]): Promise<DocumentState> {
+    this.#find(documentId);
+    if (target.kind === 'chosen')
+      return this.#write(documentId, withEnding(this.#files.pathOf(target.fileId)));
+    await mkdir(this.#library, { recursive: true });
+    const path = withEnding(join(this.#library, safeFileName(target.name)));
+    if (existsSync(path) && !target.replace)
+      throw new PlanAlignError('FILE_EXISTS', `There is a scenario “${titleOf(path)}”.`, { file: path });
+    return this.#write(documentId, path);
+  }
+
+  async revert({ documentId }: { readonly documentId: string }): Promise<OpenDocument> {
+    const { path } = this.#find(documentId);
+    if (path === null) throw new PlanAlignError('DOCUMENT_UNSAVED', '');
+    const { text, state } = await readScenarioFile(path);
+    const document = complete(parseDocumentText(text, path));
+    const savedText = textOf(document);
+    const held = this.#change(documentId, {
+      document,
+      text: savedText,
+      savedText,
+      disk: state,
+      changedOnDisk: false,
+    });
+    await this.#dropBackup(documentId);
+    return this.#opened(held);
+  }
+
+  async close({ documentId }: { readonly documentId: string }): Promise<void> {
+    this.#find(documentId);
+    this.#held.delete(documentId);
+    await this.#dropBackup(documentId);
+  }
+
+  recent(): ReturnType<DocumentService['recent']> {
+    return this.#recent.list();
+  }
+
+  forgetRecent({ recentId }: { readonly recentId: string }): Promise<void> {
+    return this.#recent.forget(recentId);
+  }
+
+  recoverable(): ReturnType<DocumentService['recoverable']> {
+    return this.#backups.list(new Set(this.#held.keys()));
+  }
+
+  async recover({ backupId }: { readonly backupId: string }): Promise<OpenDocument> {
+    const { document, path } = await this.#backups.read(backupId);
+    const file = path === null ? null : await readScenarioFile(path).catch(() => null);
+    const recovered = this.#hold({
+      document,
+      path: file === null ? null : path,
+      disk: file?.state ?? null,
+      savedText: file?.text ?? null,
+    });
+    await this.#backUp(recovered.documentId);
+    await this.#backups.remove(backupId);
+    return recovered;
+  }
+
+  discardBackup({ backupId }: { readonly backupId: string }): Promise<void> {
+    return this.#backups.remove(backupId);
+  }
+
+  /** Path of the file of a document; null while it has none. @throws PlanAlignError DOCUMENT_UNKNOWN */
+  pathOf(documentId: string): string | null {
+    return this.#find(documentId).path;
+  }
+
+  /** Looks whether someone else has changed the files of open documents, and tells the windows of each once. */
+  async lookAtFiles(): Promise<void> {
+    for (const { documentId, path, disk } of [...this.#held.values()]) {
+      if (path === null || disk === null || !(await isChanged(path, disk))) continue;
+      const now = this.#held.get(documentId);
+      // It may have been saved, or closed, while its file was read.
+      if (now?.disk !== disk || now.changedOnDisk) continue;
+      this.#change(documentId, { changedOnDisk: true });
+      this.#events.emit({ kind: 'documentChangedOnDisk', documentId });
+    }
+  }
+
+  /** Ends the watching and writes the backups that are due; documents with unsaved edits are found at the next start. */
+  async end(): Promise<void> {
+    clearInterval(this.#watch);
+    const due = [...this.#backupTimers.keys()];
+    for (const timer of this.#backupTimers.values()) clearTimeout(timer);
+    this.#backupTimers.clear();
+    for (const documentId of due) await this.#backUp(documentId).catch(() => undefined);
+  }
+
+  #find(documentId: string): Held {
+    const held = this.#held.get(documentId);
+    if (held === undefined) throw new PlanAlignError('DOCUMENT_UNKNOWN', '');
+    return held;
+  }
+
+  #hold(given: Pick<Held, 'document' | 'path' | 'disk' | 'savedText'>): OpenDocument {
+    const documentId = randomUUID();
+    const held: Held = { ...given, documentId, text: textOf(given.document), changedOnDisk: false };
+    this.#held.set(documentId, held);
+    return this.#opened(held);
+  }
+
+  #change(documentId: string, change: Partial<Held>): Held {
+    const held = { ...this.#find(documentId), ...change };
+    this.#held.set(documentId, held);
+    return held;
+  }
+
+  #opened(held: Held): OpenDocument {
+    return { ...this.#state(held), document: held.document, reading: readDocument(held.document) };
+  }
+
+  #state({ documentId, document, text, path, savedText, changedOnDisk }: Held): DocumentState {
+    const name = document['name'];
+    const title = path !== null ? titleOf(path) : typeof name === 'string' && name !== '' ? name : 'Untitled';
+    return { documentId, title, path, dirty: text !== savedText, changedOnDisk };
+  }
+
+  async #write(documentId: string, path: string): Promise<DocumentState> {
+    const { text } = this.#find(documentId);
+    await writeFileAtomically(path, (sink) => sink.write(text));
+    const disk = await stateOf(path, text);
+    const held = this.#change(documentId, { path, disk, savedText: text, changedOnDisk: false });
+    // What was edited while the file was written is not in it.
+    if (held.text === text) await this.#dropBackup(documentId);
+    await this.#recent.add(path);
+    return this.#state(held);
+  }
+
+  #backUpSoon({ documentId }: Held): void {
+    if (this.#backupTimers.has(documentId)) return;
+    const timer = setTimeout(() => {
+      this.#backupTimers.delete(documentId);
+      // A disk that is full now may have room at the next edit; saving will say so.
+      this.#backUp(documentId).catch(() => undefined);
+    }, BACKUP_DELAY_MS);
+    this.#backupTimers.set(documentId, timer);
+  }
+
+  async #backUp(documentId: string): Promise<void> {
+    const held = this.#held.get(documentId);
+    if (held === undefined) return;
+    const { title, path, dirty } = this.#state(held);
+    if (!dirty) {
+      await this.#backups.remove(documentId);
+      return;
+    }
+    await this.#backups.write(documentId, {
+      title,
+      path,
+      savedAt: this.#clock().toISOString(),
+      document: held.document,
+    });
+  }
+
+  async #dropBackup(documentId: string): Promise<void> {
+    clearTimeout(this.#backupTimers.get(documentId));
+    this.#backupTimers.delete(documentId);
+    await this.#backups.remove(documentId);
+  }
+}
+
+const withEnding = (path: string): string => (/\.(planalign|json)$/i.test(path) ? path : `${path}${ENDING}`);

@@ -1,0 +1,54 @@
+import type { ExportService } from '../../../src-shared/api/exports.ts';
+import type { FileReference, SaveTarget } from '../../../src-shared/api/files.ts';
+import { parseScenario } from '../../../src-shared/scenario/parse-scenario.ts';
+import { serialiseScenario } from '../../../src-shared/scenario/serialise-scenario.ts';
+import { writeFileAtomically, type FileSink } from '../../files/atomic-write.ts';
+import { parseMapping } from '../../services/census/mapping.ts';
+import type { RejectedRows } from '../censuses/rejected-rows.ts';
+import type { FileGrants } from '../file-grants.ts';
+import type { ResultReader } from '../results/result-service.ts';
+import type { WorkRegistry } from '../work.ts';
+import { writeGridCsv } from './grid-csv.ts';
+
+/** The exports of one window. */
+export function exportService(
+  parts: {
+    readonly files: FileGrants;
+    readonly rejects: RejectedRows;
+    readonly results: ResultReader;
+  },
+  work: WorkRegistry,
+): ExportService {
+  const { files, rejects, results } = parts;
+  const write = async (
+    target: SaveTarget,
+    contents: (sink: FileSink) => Promise<void>,
+  ): Promise<FileReference> => {
+    const { fileId, path } = await files.target(target);
+    try {
+      await writeFileAtomically(path, contents);
+    } catch (error) {
+      await files.drop(fileId);
+      throw error;
+    }
+    return files.reference(fileId);
+  };
+  return {
+    scenario: async ({ document, target }) => {
+      const text = serialiseScenario(parseScenario(document).scenario);
+      return write(target, (sink) => sink.write(text));
+    },
+    rejects: async ({ fileId, target }) => {
+      const rows = rejects.of(fileId);
+      return write(target, (sink) => sink.write(rows));
+    },
+    mapping: async ({ mapping, target }) => {
+      const text = `${JSON.stringify(parseMapping(mapping), null, 2)}\n`;
+      return write(target, (sink) => sink.write(text));
+    },
+    grid: ({ selection, columns, workId, target }) =>
+      work.run(workId, (signal) =>
+        write(target, (sink) => writeGridCsv(results, selection, columns, sink, signal)),
+      ),
+  };
+}

@@ -1,0 +1,170 @@
+import type { GridCondition, GridSelection } from '../../../src-shared/api/results.ts';
+import { PlanAlignError } from '../../../src-shared/errors.ts';
+import { EMPLOYEE, RELATIONS, type GridRelation, type GridSource } from './grid-relations.ts';
+import { textsOf, type ReadableRun } from './run-dictionary.ts';
+
+/** A statement and the values of its parameters `$1`, `$2`, … */
+export interface Statement {
+  readonly sql: string;
+  readonly values: readonly (string | number)[];
+}
+
+export const relationOf = (name: GridSelection['relation']): GridRelation => RELATIONS[name];
+
+/** @throws PlanAlignError COLUMN_UNKNOWN */
+export function sourceOf(relation: GridRelation, name: string): GridSource {
+  const found = relation.columns.find((source) => source.name === name);
+  if (found === undefined) throw new PlanAlignError('COLUMN_UNKNOWN', `There is no column ${name}.`);
+  return found;
+}
+
+/** Dates as day numbers, everything else as it is stored. */
+const valueOf = (source: GridSource, table: string): string | null => {
+  const sql = source.sql[table];
+  if (sql === undefined) return null;
+  return source.kind === 'date' ? `(${sql} - DATE '1970-01-01')` : sql;
+};
+
+/** A column as it is read: one number a row, or none. */
+export const asNumber = (source: GridSource, table: string): string =>
+  `CAST(${valueOf(source, table) ?? 'NULL'} AS DOUBLE)`;
+
+/** Collects the parameters of a statement. */
+class Parameters {
+  readonly values: (string | number)[] = [];
+
+  add(value: string | number): string {
+    this.values.push(value);
+    return `$${this.values.length}`;
+  }
+}
+
+const NUMBER_SQL = {
+  equals: '=',
+  notEqual: '<>',
+  lessThan: '<',
+  lessThanOrEqual: '<=',
+  greaterThan: '>',
+  greaterThanOrEqual: '>=',
+} as const;
+
+type TextOperator = (GridCondition & { kind: 'text' })['operator'];
+
+const matches: Readonly<Record<TextOperator, (text: string, wanted: string) => boolean>> = {
+  contains: (text, wanted) => text.includes(wanted),
+  notContains: (text, wanted) => !text.includes(wanted),
+  equals: (text, wanted) => text === wanted,
+  notEqual: (text, wanted) => text !== wanted,
+  startsWith: (text, wanted) => text.startsWith(wanted),
+  endsWith: (text, wanted) => text.endsWith(wanted),
+};
+
+/** SQL of a text operator on a lower-case text. */
+const TEXT_SQL: Readonly<Record<TextOperator, (text: string, wanted: string) => string>> = {
+  contains: (text, wanted) => `contains(${text}, ${wanted})`,
+  notContains: (text, wanted) => `NOT contains(${text}, ${wanted})`,
+  equals: (text, wanted) => `${text} = ${wanted}`,
+  notEqual: (text, wanted) => `${text} <> ${wanted}`,
+  startsWith: (text, wanted) => `starts_with(${text}, ${wanted})`,
+  endsWith: (text, wanted) => `ends_with(${text}, ${wanted})`,
+};
+
+/** Turns the conditions and the order of a selection into SQL over the tables of its relation. */
+export class GridSql {
+  readonly #run: ReadableRun;
+  readonly #relation: GridRelation;
+
+  constructor(run: ReadableRun, relation: GridRelation) {
+    this.#run = run;
+    this.#relation = relation;
+  }
+
+  /** Rows that meet the conditions, one SELECT a table, with `columns` as SQL by table. */
+  rows(conditions: readonly GridCondition[], columns: (table: string, rank: string) => string): Statement {
+    const parameters = new Parameters();
+    const parts = this.#relation.tables.map(({ table, rank }) => {
+      const where = conditions.map((condition) => this.#condition(condition, table, parameters));
+      return `SELECT ${columns(table, rank)} FROM ${table} t WHERE ${[`t.run_key = ${this.#run.key}`, ...where].join(' AND ')}`;
+    });
+    return { sql: parts.join(' UNION ALL '), values: parameters.values };
+  }
+
+  /** What rows are sorted by in one table: one expression for each part of the order. */
+  sortKeys(sort: GridSelection['sort'], table: string): readonly string[] {
+    return sort.map(({ column }) => {
+      const source = sourceOf(this.#relation, column);
+      const value = valueOf(source, table);
+      if (value === null) return 'NULL';
+      if (source.name === EMPLOYEE)
+        return `(SELECT p.employee_id FROM run_person p WHERE p.run_key = t.run_key AND p.person = t.person)`;
+      const texts = textsOf(source, this.#run);
+      if (texts === null) return `CAST(${value} AS DOUBLE)`;
+      // Codes in the order of their texts.
+      const inOrder = [...texts.keys()]
+        .filter((code) => texts[code] !== undefined)
+        .sort((a, b) => compareTexts(texts[a] ?? '', texts[b] ?? ''));
+      const place = Array.from(texts, (text, code) => (text === undefined ? 'NULL' : inOrder.indexOf(code)));
+      return `([${place.join(', ')}])[${value} + 1]`;
+    });
+  }
+
+  #condition(condition: GridCondition, table: string, parameters: Parameters): string {
+    const source = sourceOf(this.#relation, condition.column);
+    const value = valueOf(source, table);
+    const isBlank = condition.kind === 'blank' && condition.isBlank;
+    if (value === null) return isBlank ? 'true' : 'false';
+    const texts = textsOf(source, this.#run);
+    if (condition.kind === 'blank') {
+      const none =
+        texts === null ? `${value} IS NULL` : `NOT coalesce(${inCodes(value, texts, () => true)}, false)`;
+      return condition.isBlank ? none : `NOT (${none})`;
+    }
+    if (source.name === EMPLOYEE) return this.#employee(condition, parameters);
+    if (texts !== null) return inCodes(value, texts, textTest(condition));
+    switch (condition.kind) {
+      case 'number':
+        return `${value} ${NUMBER_SQL[condition.operator]} ${parameters.add(condition.value)}`;
+      case 'between':
+        return `${value} BETWEEN ${parameters.add(condition.from)} AND ${parameters.add(condition.to)}`;
+      case 'oneOf':
+      case 'text':
+        throw new PlanAlignError('CALL_INVALID', `${source.name} is a number: it has no text.`);
+    }
+  }
+
+  #employee(condition: GridCondition, parameters: Parameters): string {
+    const persons = (test: string): string =>
+      `t.person IN (SELECT person FROM run_person WHERE run_key = ${this.#run.key} AND ${test})`;
+    const id = 'lower(employee_id)';
+    if (condition.kind === 'text')
+      return persons(TEXT_SQL[condition.operator](id, parameters.add(condition.value.toLowerCase())));
+    if (condition.kind === 'oneOf')
+      return condition.values.length === 0
+        ? 'false'
+        : persons(`employee_id IN (${condition.values.map((text) => parameters.add(text)).join(', ')})`);
+    throw new PlanAlignError('CALL_INVALID', 'An employee id is a text.');
+  }
+}
+
+/** Texts in the order of their code points: the same on every machine. */
+const compareTexts = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+function textTest(condition: GridCondition): (text: string) => boolean {
+  if (condition.kind === 'oneOf') return (text) => condition.values.includes(text);
+  if (condition.kind !== 'text') throw new PlanAlignError('CALL_INVALID', `${condition.column} is a text.`);
+  const wanted = condition.value.toLowerCase();
+  return (text) => matches[condition.operator](text.toLowerCase(), wanted);
+}
+
+/** Whether a code is one of those whose text passes a test: the texts are few, the rows are many. */
+function inCodes(
+  value: string,
+  texts: readonly (string | undefined)[],
+  test: (text: string) => boolean,
+): string {
+  const codes = [...texts.keys()].filter((code) => {
+    const text = texts[code];
+    return text !== undefined && test(text);
+  });
+  return codes.length === 0 ? 'false' : `${value} IN (${codes.join(', ')})`;
+}
