@@ -3,10 +3,12 @@ import { defaultScenario } from '../src-worker/testing/scenarios.ts';
 import { company } from '../src-worker/testing/synthetic-census.ts';
 
 /**
- * The engine alone, in one thread, workforce rules, five years of the default scenario. A person-year is a row of a
+ * The engine alone, in one thread, workforce rules, five years of the default scenario without a retirement plan. A person-year is a row of a
  * snapshot. Prints one JSON line for each size. Usage: engine.bench [people …] (default 10000 100000 1000000).
  */
 const sizes = process.argv.length > 2 ? process.argv.slice(2).map(Number) : [10_000, 100_000, 1_000_000];
+
+const scenario = { ...defaultScenario, planTimeline: [] };
 
 const median = (values: readonly number[]): number =>
   [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
@@ -20,7 +22,7 @@ for (const people of sizes) {
   for (let sample = 0; sample <= samples; sample++) {
     personYears = 0;
     const start = performance.now();
-    const { years, takeBack } = openSimulation({ scenario: defaultScenario, census, replicate: 0 });
+    const { years, takeBack } = openSimulation({ scenario, census, replicate: 0 });
     for (const batch of years({ isCancelled: () => false })) {
       personYears += batch.snapshot.rowCount;
       // As the encoder of the product does when it has written the batch.

@@ -1,12 +1,12 @@
 import type { PromotionEvents, TerminationEvents } from '../../src-shared/columns.ts';
-import type { Cents, Day } from '../../src-shared/units.ts';
-import { endCode, yearsBetween } from '../population/calendar.ts';
+import type { Cents } from '../../src-shared/units.ts';
+import { yearsBetween } from '../population/calendar.ts';
 import { gatherBytes, gatherInts, gatherNumbers } from '../population/gather.ts';
 import type { ColumnMemory } from '../population/column-memory.ts';
 import type { Persons } from '../population/persons.ts';
 import { DRAW_RANGE } from '../random/draw-source.ts';
 import { CATEGORY, type Leavers } from '../workforce/leavers.ts';
-import type { ReductionRule } from '../workforce/parameters.ts';
+import type { ReductionRule, YearParameters } from '../workforce/parameters.ts';
 import type { Promotions } from '../workforce/promotions.ts';
 import { severancePay, severanceWeeks } from '../workforce/severance.ts';
 import type { EventPlaces, PromotionResults } from '../workforce/year-ledger.ts';
@@ -26,6 +26,7 @@ export function terminationEvents(
   places: EventPlaces,
   leavers: Leavers,
   persons: Persons,
+  year: YearParameters,
   reduction: ReductionRule,
 ): TerminationEvents {
   const { source } = places;
@@ -40,7 +41,7 @@ export function terminationEvents(
   const tenureYears = memory.ints(rows);
   const severanceCents = memory.numbers(rows).fill(NaN);
   for (let row = 0; row < rows; row++) {
-    const end = endCode((effectiveDay[row] ?? 0) as Day);
+    const end = year.endCodes[(effectiveDay[row] ?? 0) - year.firstDay] ?? 0;
     const tenure = yearsBetween(persons.hireCode[person[row] ?? 0] ?? 0, end);
     ageYears[row] = yearsBetween(persons.birthCode[person[row] ?? 0] ?? 0, end);
     tenureYears[row] = tenure;

@@ -15,7 +15,10 @@ export interface YearTables {
   readonly hceStatus: EventEnvelope;
 }
 
-/** Where the numbering stands in one table. */
+/** After the last event of a table. */
+const NOBODY = -1;
+
+/** Where the numbering stands in one table that has events. */
 class Cursor {
   readonly #persons: Int32Array;
   readonly #days: Int32Array;
@@ -23,6 +26,9 @@ class Cursor {
   readonly #ranks: Int32Array;
   readonly #rows: number;
   #row = 0;
+  /** Person and date of the next event: most people have events in few of the tables, so they are looked at often. */
+  person: number;
+  day: number;
 
   constructor({ rowCount, person, effectiveDay, sequence, rank }: EventEnvelope) {
     this.#rows = rowCount;
@@ -30,15 +36,8 @@ class Cursor {
     this.#days = effectiveDay;
     this.#sequences = sequence;
     this.#ranks = rank;
-  }
-
-  /** Date of the next event of a person; Infinity when there is none left. */
-  dayOf(person: number): number {
-    return this.has(person) ? (this.#days[this.#row] ?? 0) : Infinity;
-  }
-
-  has(person: number): boolean {
-    return this.#row < this.#rows && this.#persons[this.#row] === person;
+    this.person = person[0] ?? NOBODY;
+    this.day = effectiveDay[0] ?? 0;
   }
 
   /** Numbers the next event. */
@@ -46,8 +45,14 @@ class Cursor {
     this.#sequences[this.#row] = sequence;
     this.#ranks[this.#row] = rank;
     this.#row += 1;
+    const isEnd = this.#row === this.#rows;
+    this.person = isEnd ? NOBODY : (this.#persons[this.#row] ?? 0);
+    this.day = isEnd ? 0 : (this.#days[this.#row] ?? 0);
   }
 }
+
+const cursorsOf = (...tables: readonly EventEnvelope[]): readonly Cursor[] =>
+  tables.filter(({ rowCount }) => rowCount > 0).map((table) => new Cursor(table));
 
 /**
  * W-61: numbers the events of a year, per person over the run (`sequences`, carried on) and over the year. Events of the
@@ -55,39 +60,38 @@ class Cursor {
  * events are merged. Returns the number of events.
  */
 export function numberEvents(tables: YearTables, people: Int32Array, sequences: Int32Array): number {
-  const hires = new Cursor(tables.hires);
-  const dated = [
+  const hires = cursorsOf(tables.hires);
+  const dated = cursorsOf(
     tables.eligibility,
     tables.enrollments,
     tables.deferralChanges,
     tables.promotions,
     tables.raises,
-  ].map((table) => new Cursor(table));
-  const settled = [
+  );
+  const settled = cursorsOf(
     tables.terminations,
     tables.contributions,
     tables.vesting,
     tables.forfeitures,
     tables.hceStatus,
-  ].map((table) => new Cursor(table));
+  );
   let rank = 0;
   for (let position = 0; position < people.length; position++) {
     const person = people[position] ?? 0;
     let sequence = sequences[person] ?? 0;
-    if (hires.has(person)) hires.number(++sequence, rank++);
+    for (const hire of hires) if (hire.person === person) hire.number(++sequence, rank++);
     for (;;) {
       let next: Cursor | null = null;
       let earliest = Infinity;
       for (const cursor of dated) {
-        const day = cursor.dayOf(person);
-        if (day >= earliest) continue;
-        earliest = day;
+        if (cursor.person !== person || cursor.day >= earliest) continue;
+        earliest = cursor.day;
         next = cursor;
       }
       if (next === null) break;
       next.number(++sequence, rank++);
     }
-    for (const cursor of settled) while (cursor.has(person)) cursor.number(++sequence, rank++);
+    for (const cursor of settled) while (cursor.person === person) cursor.number(++sequence, rank++);
     sequences[person] = sequence;
   }
   return rank;

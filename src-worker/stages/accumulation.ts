@@ -31,7 +31,14 @@ export function accumulate(input: LedgerInput): Accumulation {
   const { persons, leavers, parameters, year, memory } = context;
   const { columns: ledger, meritSpend } = runLedger(input);
   pause(context);
-  const terminations = terminationEvents(memory, ledger.terminations, leavers, persons, parameters.reduction);
+  const terminations = terminationEvents(
+    memory,
+    ledger.terminations,
+    leavers,
+    persons,
+    year,
+    parameters.reduction,
+  );
   const promotionTable = promotionEvents(memory, ledger.promotions, promotions);
   promotions.unmark(persons);
   const yearEnd = snapshot(context, people, ledger);
