@@ -14,11 +14,17 @@ export interface PayChanges {
 }
 
 export function decidePay(context: YearContext, run: RunState, people: Int32Array): PayChanges {
-  const { parameters, year, levels, departments } = context;
+  const { parameters, year, levels, departments, persons } = context;
   const { promotions, meritPlan, carried } = run;
   const promoted = promotions.choose(context, people, carried.promotionCarry);
   const calendar = payCalendar(year, levels, departments);
-  const terms = new PromotionTerms(parameters.promotion, parameters.hiring.fullTimeHours, year);
+  const terms = new PromotionTerms(
+    parameters.promotion,
+    parameters.hiring.fullTimeHours,
+    year,
+    promotions,
+    persons,
+  );
   const merit = meritPlan.run({ context, people, calendar, promotions, terms });
   pause(context);
   return { calendar, promoted, terms, merit };

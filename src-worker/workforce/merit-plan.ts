@@ -137,7 +137,7 @@ export class MeritPlan {
       if (isOpen && meritKey < promotionKey && meritKey < key)
         isOpen = addEligible(eligible, payByLevel, level, pay);
       if (!isPromoted && promotionKey < key) {
-        pay = terms.payAfter(promotions, row, persons, level + 1, pay).pay;
+        pay = terms.payAfter(promotions, row, pay).pay;
         level += 1;
         isPromoted = true;
       }

@@ -6,27 +6,32 @@ import type { Promotions } from './promotions.ts';
 
 /** Pay of this year's promotions (W-51): it depends on the pay in force at the date, so it is asked for when that is known. */
 export class PromotionTerms {
-  readonly #rule: PromotionRule;
-  readonly #fullTimeHours: number;
-  readonly #year: YearParameters;
+  /** At most this increase, in ppm. */
+  readonly maxIncrease: Ppm;
+  /** By promotion: the least pay after it, in cents; 0 where the range minimum of the new level is no floor. */
+  readonly floors: Float64Array;
 
-  constructor(rule: PromotionRule, fullTimeHours: number, year: YearParameters) {
-    this.#rule = rule;
-    this.#fullTimeHours = fullTimeHours;
-    this.#year = year;
+  /** `promotions` are those of the year, of persons who still have the level before. */
+  constructor(
+    { maxIncrease, floorAtRangeMin }: PromotionRule,
+    fullTimeHours: number,
+    year: YearParameters,
+    promotions: Promotions,
+    persons: Persons,
+  ) {
+    this.maxIncrease = maxIncrease;
+    this.floors = new Float64Array(promotions.count);
+    if (!floorAtRangeMin) return;
+    for (let row = 0; row < promotions.count; row++) {
+      const person = promotions.person[row] ?? 0;
+      const minimum = year.ranges[persons.level[person] ?? 0]?.minCents ?? 0;
+      this.floors[row] = floorForHours(minimum as Cents, persons.hours[person] ?? 0, fullTimeHours);
+    }
   }
 
-  /** Pay after the promotion of a row, out of `fromLevel`, with `pay` in force. */
-  payAfter(
-    promotions: Promotions,
-    row: number,
-    persons: Persons,
-    fromLevel: number,
-    pay: number,
-  ): PromotionPay {
-    const minimum = (this.#year.ranges[fromLevel]?.minCents ?? 0) as Cents;
-    const hours = persons.hours[promotions.person[row] ?? 0] ?? 0;
-    const floor = this.#rule.floorAtRangeMin ? floorForHours(minimum, hours, this.#fullTimeHours) : null;
-    return promotionPay(pay as Cents, (promotions.increase[row] ?? 0) as Ppm, this.#rule.maxIncrease, floor);
+  /** Pay after the promotion of a row, with `pay` in force. */
+  payAfter(promotions: Promotions, row: number, pay: number): PromotionPay {
+    const floor = (this.floors[row] ?? 0) as Cents;
+    return promotionPay(pay as Cents, (promotions.increase[row] ?? 0) as Ppm, this.maxIncrease, floor);
   }
 }

@@ -1,12 +1,11 @@
 import type { RaiseEvents } from '../../src-shared/columns.ts';
 import { shareOf } from '../../src-shared/arithmetic.ts';
 import { daysInMonth, toDay } from '../../src-shared/dates.ts';
-import type { Cents, Day, Ppm } from '../../src-shared/units.ts';
+import type { Cents, Ppm } from '../../src-shared/units.ts';
 import { inChunks } from '../cancellation.ts';
 import { raiseTable } from '../events/event-rows.ts';
 import { MonthFigures } from '../metrics/months.ts';
 import { FLOW, FLOWS, PayFlows } from '../metrics/pay-flows.ts';
-import { startCode } from '../population/calendar.ts';
 import type { ColumnMemory } from '../population/column-memory.ts';
 import { STILL_EMPLOYED } from '../population/persons.ts';
 import type { YearParameters } from './parameters.ts';
@@ -160,7 +159,8 @@ const AT_END = 3;
 
 /**
  * Handles the people at positions `from` to `to` (exclusive). It is one loop over local columns, because it is where
- * most of a year's time goes.
+ * most of a year's time goes, and calls nothing that is not compiled into it: after a call every column would have to be
+ * looked at anew.
  */
 function walk(
   input: LedgerInput,
@@ -174,7 +174,7 @@ function walk(
   const { persons, levels, year } = context;
   const departments = context.departments.length;
   const { hireDay, leaveDay, leaver, department, promotion: promotionOf } = persons;
-  const { pay: pays, level: levelOf } = persons;
+  const { pay: pays, level: levelOf, levelSinceDay, levelSinceCode } = persons;
   const { openingPay, employedDays, proratedPay, raises, terminations, months, flows } = ledger;
   const { source: leaverOf, previousPay: leaverPay } = terminations;
   const { person: raised, effectiveDay: raiseDay } = raises;
@@ -194,11 +194,14 @@ function walk(
   } = calendar;
   const promotionDay = promotions.day;
   const meritRates = Int32Array.from(input.meritRates);
-  const { firstDay } = year;
+  const { source: promotedRow, previousPay: promotedPay } = ledger.promotions.places;
+  const { newPay: promotedNewPay, fromLevel, floorApplied, capApplied } = ledger.promotions;
+  const { firstDay, startCodes } = year;
   const yearEnd = year.lastDay + 1;
   const inverseDays = 1 / year.days;
   let raiseRow = progress.raises;
   let leaverRow = progress.terminations;
+  let promotionRow = progress.promotions;
 
   for (let position = from; position < to; position++) {
     const person = people[position] ?? 0;
@@ -283,7 +286,15 @@ function walk(
       let next = pay;
       let flow: number = FLOW.promotion;
       if (source === FROM_PROMOTION) {
-        next = promote(ledger.promotions, progress.promotions++, promotion, level, pay);
+        const result = terms.payAfter(promotions, promotion, pay);
+        next = result.pay;
+        promotedRow[promotionRow] = promotion;
+        promotedPay[promotionRow] = pay;
+        promotedNewPay[promotionRow] = next;
+        fromLevel[promotionRow] = level;
+        floorApplied[promotionRow] = result.floorApplied ? 1 : 0;
+        capApplied[promotionRow] = result.capApplied ? 1 : 0;
+        promotionRow += 1;
         if (stays) {
           amounts[flowBase + FLOW.transfersOut] = (amounts[flowBase + FLOW.transfersOut] ?? 0) + pay;
           const above = flowBase + FLOWS + FLOW.transfersIn;
@@ -292,8 +303,8 @@ function walk(
         level += 1;
         flowBase += FLOWS;
         levelOf[person] = level;
-        persons.levelSinceDay[person] = day;
-        persons.levelSinceCode[person] = startCode(day as Day);
+        levelSinceDay[person] = day;
+        levelSinceCode[person] = startCodes[day - firstDay] ?? 0;
         promotionKey = NO_CHANGE;
         promotion = -1;
       } else {
@@ -354,23 +365,5 @@ function walk(
   }
   progress.raises = raiseRow;
   progress.terminations = leaverRow;
-
-  /** Writes a promotion and returns the pay after it. */
-  function promote(
-    results: PromotionResults,
-    row: number,
-    source: number,
-    fromLevel: number,
-    pay: number,
-  ): number {
-    const result = terms.payAfter(promotions, source, persons, fromLevel, pay);
-    const { source: sources, previousPay } = results.places;
-    sources[row] = source;
-    previousPay[row] = pay;
-    results.newPay[row] = result.pay;
-    results.fromLevel[row] = fromLevel;
-    results.floorApplied[row] = result.floorApplied ? 1 : 0;
-    results.capApplied[row] = result.capApplied ? 1 : 0;
-    return result.pay;
-  }
+  progress.promotions = promotionRow;
 }
