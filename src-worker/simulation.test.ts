@@ -6,6 +6,12 @@ import { PlanAlignError } from '../src-shared/errors.ts';
 import type { Scenario } from '../src-shared/scenario/schema.ts';
 import { NO_DAY, type Day } from '../src-shared/units.ts';
 import {
+  CONTRIBUTION_CATEGORIES,
+  DEFERRAL_CHANGE_CATEGORIES,
+  ELIGIBILITY_CATEGORIES,
+  EMPLOYER_SOURCES,
+  ENROLLMENT_CATEGORIES,
+  HCE_CATEGORIES,
   RAISE_CATEGORIES,
   TERMINATION_CATEGORIES,
   TERMINATION_REASONS,
@@ -111,7 +117,8 @@ describe('a small company, step by step', () => {
     },
     { id: 'D', payCents: toCents(58_000), level: '1', hireDay: iso('2025-07-01') },
   ];
-  const year = firstYear(runPeople(scenario, people));
+  // Without a plan the events are those of the workforce alone.
+  const year = firstYear(runPeople({ ...scenario, planTimeline: [] }, people));
 
   it('W-58, W-59 the bridges of the example', () => {
     const { summary } = year;
@@ -544,6 +551,13 @@ describe('the log', () => {
       ['TERMINATION', batch.terminations, TERMINATION_CATEGORIES],
       ['PROMOTION', batch.promotions, ['standard']],
       ['RAISE', batch.raises, RAISE_CATEGORIES],
+      ['DC_PLAN_ELIGIBILITY', batch.plan.eligibility, ELIGIBILITY_CATEGORIES],
+      ['DC_PLAN_ENROLLMENT', batch.plan.enrollments, ENROLLMENT_CATEGORIES],
+      ['DC_PLAN_DEFERRAL_CHANGE', batch.plan.deferralChanges, DEFERRAL_CHANGE_CATEGORIES],
+      ['DC_PLAN_CONTRIBUTION', batch.plan.contributions, CONTRIBUTION_CATEGORIES],
+      ['DC_PLAN_VESTING', batch.plan.vesting, EMPLOYER_SOURCES],
+      ['DC_PLAN_FORFEITURE', batch.plan.forfeitures, EMPLOYER_SOURCES],
+      ['HCE_STATUS', batch.plan.hceStatus, HCE_CATEGORIES],
     ] as const;
     return tables.flatMap(([type, table, categories]) =>
       Array.from({ length: table.rowCount }, (_, row) => ({

@@ -1,5 +1,5 @@
 import { createHash, type Hash } from 'node:crypto';
-import type { CensusColumns } from '../../src-shared/columns.ts';
+import type { CensusColumns, RunOpening, YearBatch } from '../../src-shared/columns.ts';
 import { PlanAlignError } from '../../src-shared/errors.ts';
 import type { Scenario } from '../../src-shared/scenario/schema.ts';
 import { openSimulation } from '../../src-worker/simulation.ts';
@@ -20,17 +20,22 @@ function feed(hash: Hash, value: unknown): void {
   }
 }
 
-/** Hash of all that the engine says in a run; an expected failure is part of it. */
-export function fingerprint(input: {
-  readonly scenario: Scenario;
-  readonly census: CensusColumns;
-  readonly replicate: number;
-}): string {
+/** Hash of all that the engine says in a run, or of its workforce side; an expected failure is part of it. */
+export function fingerprint(
+  input: {
+    readonly scenario: Scenario;
+    readonly census: CensusColumns;
+    readonly replicate: number;
+  },
+  side: 'both' | 'workforce' = 'both',
+): string {
+  const said = (value: RunOpening | YearBatch): unknown =>
+    side === 'both' ? value : { ...value, plan: null, planOpening: null };
   const hash = createHash('sha256');
   try {
     const run = openSimulation(input);
-    feed(hash, run.opening);
-    for (const batch of run.years({ isCancelled: () => false })) feed(hash, batch);
+    feed(hash, said(run.opening));
+    for (const batch of run.years({ isCancelled: () => false })) feed(hash, said(batch));
   } catch (error) {
     if (!(error instanceof PlanAlignError)) throw error;
     hash.update(error.code);

@@ -261,7 +261,8 @@ function scenarioArbitrary(
     segments: fc.constant(defaultScenario.segments),
     limits: fc.constant(defaultScenario.limits),
     planDesigns: fc.constant(defaultScenario.planDesigns),
-    planTimeline: fc.constant(defaultScenario.planTimeline),
+    // The workforce alone; studies with plans are made from random designs.
+    planTimeline: fc.constant([]),
   });
 }
 

@@ -33,6 +33,7 @@ interface Change {
 
 const scenarioWith = ({ years, mode, seed = 42, workforce, compensation }: Change): Scenario => ({
   ...defaultScenario,
+  planTimeline: [],
   simulation: { startYear: 2025, endYear: 2024 + years, randomSeed: seed, flowMode: mode },
   workforce: { ...defaultScenario.workforce, ...workforce },
   compensation: { ...defaultScenario.compensation, ...compensation },

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { NO_DAY } from '../../../src-shared/units.ts';
 import { day, design } from '../money-fixtures.ts';
 import {
   automaticDay,
@@ -9,7 +8,6 @@ import {
   optOutDay,
   type AutomaticEnrolmentTerms,
 } from './automatic-enrolment.ts';
-import { bookingOf } from './enrolment-booking.ts';
 
 /** Terms of a design in force from 2026, in a year. */
 const termsOf = (
@@ -94,21 +92,5 @@ describe('automaticDay and optOutDay', () => {
       termsOf(2026, { arrangement, withdrawal }).withdraws;
     expect([isWithdrawal('EACA', true), isWithdrawal('QACA', true)]).toEqual([true, true]);
     expect([isWithdrawal('ACA', true), isWithdrawal('EACA', false)]).toEqual([false, false]);
-  });
-});
-
-describe('bookingOf', () => {
-  const end = day('2026-12-31');
-
-  it('P-37, PINV-15 an event belongs to the year of its date; later ones are scheduled', () => {
-    expect(bookingOf(end, end, NO_DAY)).toBe('booked');
-    expect(bookingOf(day('2027-01-01'), end, NO_DAY)).toBe('scheduled');
-  });
-
-  it('P-37 an event after the termination is dropped, one on its date is not', () => {
-    const left = day('2026-06-30');
-    expect(bookingOf(left, end, left)).toBe('booked');
-    expect(bookingOf(day('2026-07-01'), end, left)).toBe('dropped');
-    expect(bookingOf(day('2027-01-04'), end, left)).toBe('dropped');
   });
 });
