@@ -1,7 +1,9 @@
 import { builtinModules } from 'node:module';
 import { resolve } from 'node:path';
+import react from '@vitejs/plugin-react';
 import type { EnvironmentOptions } from 'vite';
 import { defineConfig } from 'vitest/config';
+import { NONCE_PLACEHOLDER } from './src-main/application/page/page-policy.ts';
 
 const at = (path: string): string => resolve(import.meta.dirname, path);
 const external = [
@@ -12,7 +14,11 @@ const external = [
 ];
 
 /** A bundle that runs in Node: everything inlined but the native database binding. */
-const nodeBundle = (input: Record<string, string>, outDir: string): EnvironmentOptions => ({
+const nodeBundle = (
+  input: Record<string, string>,
+  outDir: string,
+  format: 'es' | 'cjs' = 'es',
+): EnvironmentOptions => ({
   consumer: 'server',
   resolve: { noExternal: true, conditions: ['node', 'import', 'module', 'default'] },
   build: {
@@ -26,17 +32,34 @@ const nodeBundle = (input: Record<string, string>, outDir: string): EnvironmentO
     rolldownOptions: {
       input,
       external,
-      output: { format: 'es', entryFileNames: '[name].mjs', chunkFileNames: 'chunks/[name]-[hash].mjs' },
+      output: {
+        format,
+        entryFileNames: format === 'es' ? '[name].mjs' : '[name].cjs',
+        chunkFileNames: 'chunks/[name]-[hash].mjs',
+      },
     },
   },
 });
 
 export default defineConfig({
-  root: import.meta.dirname,
+  root: at('src-renderer'),
+  plugins: [react()],
+  // The host puts a new nonce here each time it serves the page.
+  html: { cspNonce: NONCE_PLACEHOLDER },
   environments: {
+    client: {
+      build: {
+        outDir: at('dist/renderer'),
+        emptyOutDir: true,
+        target: 'chrome120',
+        assetsInlineLimit: 0,
+        rolldownOptions: { input: at('src-renderer/index.html') },
+      },
+    },
     main: nodeBundle(
       {
         planalign: at('src-main/cli/main.ts'),
+        'browser-host': at('src-main/browser-host/main.ts'),
         'engine-thread': at('src-main/services/runs/engine-thread.ts'),
         'preview-thread': at('src-main/application/preview/preview-thread.ts'),
         'census-thread': at('src-main/services/census/census-thread.ts'),
@@ -47,12 +70,15 @@ export default defineConfig({
   },
   builder: {
     async buildApp(builder) {
-      const { main } = builder.environments;
-      if (main === undefined) throw new Error('no build environment for the main bundles');
-      await builder.build(main);
+      for (const name of ['client', 'main']) {
+        const environment = builder.environments[name];
+        if (environment === undefined) throw new Error(`there is no build environment ${name}`);
+        await builder.build(environment);
+      }
     },
   },
   test: {
+    root: import.meta.dirname,
     reporters: ['default', './tests/plain-line-reporter.ts'],
     include: ['src-*/**/*.test.ts', 'tests/**/*.test.ts'],
     testTimeout: 60_000,

@@ -32,7 +32,7 @@ const LOOPBACK = '127.0.0.1';
 
 /** A browser follows this by itself, as a step within the site, so that it sends the cookie that it was just given. */
 const ENTRANCE =
-  '<!doctype html><meta http-equiv="refresh" content="0;url=/"><title>PlanAlign Studio</title>';
+  '<!doctype html><link rel="icon" href="data:,"><meta http-equiv="refresh" content="0;url=/"><title>PlanAlign Studio</title>';
 
 /**
  * The application for a browser on this machine: pages, files and calls on the loopback address only, for whoever

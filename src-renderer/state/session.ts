@@ -1,0 +1,59 @@
+import { create } from 'zustand';
+import type {
+  ApplicationHealth,
+  ApplicationInfo,
+  ChangedPreferences,
+  Preferences,
+} from '../../src-shared/api/application.ts';
+import type { Host } from '../api/connect.ts';
+
+/** How the page stands with its application. */
+export type SessionState =
+  | { readonly status: 'connecting' }
+  | {
+      readonly status: 'connected';
+      readonly host: Host;
+      readonly info: ApplicationInfo;
+      readonly preferences: Preferences;
+      /** Null until it has been examined. */
+      readonly health: ApplicationHealth | null;
+    }
+  /** The application could not be reached, or is gone. */
+  | { readonly status: 'ended'; readonly reason: string };
+
+export const useSession = create<SessionState>(() => ({ status: 'connecting' }));
+
+/** Connects the page and keeps its state current until the connection ends. */
+export async function startSession(connect: () => Promise<Host>): Promise<void> {
+  try {
+    const host = await connect();
+    const { application } = host.api;
+    const [info, preferences] = await Promise.all([application.info(), application.preferences()]);
+    useSession.setState({ status: 'connected', host, info, preferences, health: null }, true);
+    application
+      .watch((event) => {
+        if (event.kind === 'preferences') useSession.setState({ preferences: event.preferences });
+      })
+      // It ends with the connection, which is reported below.
+      .catch(() => undefined);
+    void application.health({ verify: false }).then(
+      (health) => {
+        useSession.setState({ health });
+      },
+      () => undefined,
+    );
+    useSession.setState({ status: 'ended', reason: await host.ended }, true);
+  } catch (error) {
+    useSession.setState(
+      { status: 'ended', reason: error instanceof Error ? error.message : String(error) },
+      true,
+    );
+  }
+}
+
+/** Changes what the user prefers, at once on the screen and for good in the application. */
+export async function changePreferences(changed: ChangedPreferences): Promise<void> {
+  const session = useSession.getState();
+  if (session.status !== 'connected') return;
+  useSession.setState({ preferences: await session.host.api.application.setPreferences(changed) });
+}
