@@ -210,6 +210,11 @@ export const ERROR_CATALOGUE = {
     'A statutory limit is needed for a year before the table of limits.',
     'Start in 2021 or later, or give the limit of that year in limits.overrides.',
   ),
+  YEAR_NOT_TESTED: entry(
+    EXIT.arguments,
+    'There are no plan tests of this year.',
+    'Give a year of the run in which a plan is in force.',
+  ),
   // store
   WORKSPACE_LOCKED: entry(
     EXIT.store,

@@ -3,6 +3,7 @@ import {
   formatBytes,
   formatCount,
   formatDollars,
+  formatMoney,
   formatPercent,
   formatQuantity,
   formatSeconds,
@@ -17,6 +18,13 @@ describe('format', () => {
       '$1,234,568',
       '-$50',
       '$0',
+    ]);
+  });
+  it('writes cents to the cent where they matter', () => {
+    expect([formatMoney(123_456_789), formatMoney(-5), formatMoney(0)]).toEqual([
+      '$1,234,567.89',
+      '-$0.05',
+      '$0.00',
     ]);
   });
   it('writes ppm as a percentage', () => {

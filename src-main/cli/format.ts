@@ -13,6 +13,10 @@ export const formatCount = (count: number): string => integers.format(count);
 export const formatDollars = (cents: number): string =>
   `${cents < 0 ? '-' : ''}$${integers.format(Math.abs(cents) / 100)}`;
 
+/** Cents to the cent: `$1,234.56`. */
+export const formatMoney = (cents: number): string =>
+  `${cents < 0 ? '-' : ''}$${twoDecimals.format(Math.abs(cents) / 100)}`;
+
 /** Parts per million as a percentage with two decimals. */
 export const formatPercent = (ppm: number): string => `${twoDecimals.format(ppm / 10_000)} %`;
 

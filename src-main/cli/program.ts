@@ -143,6 +143,18 @@ export function buildProgram(run: Runner): Commander {
       await run('runs delete', (await import('./commands/runs.ts')).runsDelete, { ...options, run: id });
     });
 
+  program
+    .command('ndt')
+    .description('print the plan tests of a year of a run, with their corrections')
+    .argument('<run>', 'id of the run, the beginning of it, or its name')
+    .requiredOption('--year <year>', 'year of the run')
+    .option('--people', 'also list everyone tested, with the ratio of each, in the JSON document')
+    .option(...WORKSPACE)
+    .option(...JSON_FLAG)
+    .action(async (id: string, options: object) => {
+      await run('ndt', (await import('./commands/ndt.ts')).ndt, { ...options, run: id });
+    });
+
   const scenario = program.command('scenario').description('start a scenario file; describe scenario files');
   scenario
     .command('init')

@@ -1,0 +1,231 @@
+import { z } from 'zod';
+import type { PlanTestRow } from '../../../src-shared/compliance-rows.ts';
+import {
+  COVERAGE_PARTS,
+  PLAN_TESTS,
+  type AdditionsReport,
+  type ComplianceYear,
+  type DesignFinding,
+  type HceReport,
+  type LimitUsed,
+  type PartCoverage,
+  type PlanTest,
+  type RatioTest,
+  type TestCorrection,
+  type TopHeavyReport,
+} from '../../../src-shared/compliance.ts';
+import { PlanAlignError } from '../../../src-shared/errors.ts';
+import { findRun, listRuns, type RunRecord } from '../../store/run-queries.ts';
+import type { Workspace } from '../../store/workspace.ts';
+
+/** Reads the tests of a year of a run back from the store. Percentages, limits and money are in their stored units. */
+
+/** What a person's row says of a test; null for what the test does not take. */
+export interface TestedPerson {
+  readonly test: PlanTest;
+  readonly employeeId: string;
+  readonly isHce: boolean;
+  /** PlanTestPeople says what it means in each test. */
+  readonly standing: number;
+  readonly payCents: number | null;
+  readonly amountCents: number | null;
+  readonly basisPoints: number | null;
+  readonly excessCents: number | null;
+  readonly refundCents: number | null;
+  readonly recharacterisedCents: number | null;
+  readonly forfeitedCents: number | null;
+  readonly distributedCents: number | null;
+  readonly additionalCents: number | null;
+}
+
+/** The tests of one year of a run. */
+export interface StoredCompliance {
+  readonly run: RunRecord;
+  readonly year: number;
+  readonly designId: string;
+  readonly tests: readonly PlanTestRow[];
+  /** Everyone tested, or those from whom a correction takes something or who are owed something. */
+  readonly people: readonly TestedPerson[];
+}
+
+/** Working of each test, which its row keeps as a document. */
+export interface TestWorkings {
+  readonly hce: HceReport & Pick<ComplianceYear['flags'], 'assumedLookBack'>;
+  readonly coverage: Omit<PartCoverage, 'standing'>;
+  readonly adp: StoredRatioTest;
+  readonly acp: StoredRatioTest;
+  readonly additions: Omit<AdditionsReport, 'people'>;
+  readonly topHeavy: Omit<TopHeavyReport, 'people'>;
+  readonly design: {
+    readonly findings: readonly DesignFinding[];
+    readonly limits: readonly LimitUsed[];
+    readonly flags: ComplianceYear['flags'];
+  };
+}
+type StoredRatioTest = Omit<RatioTest, 'people' | 'correction'> & {
+  readonly correction: Omit<TestCorrection, 'hces'> | null;
+};
+
+/** The working of a row of the given test. */
+export function workingOf<Name extends keyof TestWorkings>(
+  tests: readonly PlanTestRow[],
+  name: Name,
+): TestWorkings[Name] | null {
+  const row = tests.find(({ test }) => test === name);
+  // The document was written from the same type.
+  return row === undefined ? null : (row.working as TestWorkings[Name]);
+}
+
+/**
+ * A run by its id, the beginning of it, or its name; of several runs with one name, the newest.
+ * @throws PlanAlignError RUN_UNKNOWN when none, or more than one id, matches.
+ */
+async function findRunByIdOrName(workspace: Workspace, reference: string): ReturnType<typeof findRun> {
+  const named = (await listRuns(workspace)).find(({ name }) => name === reference);
+  return findRun(workspace, named?.runId ?? reference);
+}
+
+/**
+ * The tests of a year, with everyone tested or only those whom a correction concerns.
+ * @throws PlanAlignError RUN_UNKNOWN; YEAR_NOT_TESTED for a year that the run does not have, or without a plan.
+ */
+export async function readCompliance(
+  workspace: Workspace,
+  reference: string,
+  year: number,
+  isEveryone: boolean,
+): Promise<StoredCompliance> {
+  const { key, run } = await findRunByIdOrName(workspace, reference);
+  const { runId, startYear, endYear, storedYears } = run;
+  if (year < startYear || year >= startYear + storedYears) {
+    const stored = storedYears === 0 ? 'none of them is stored' : `of which ${storedYears} are stored`;
+    const detail = `Run ${runId} has the years ${startYear} to ${endYear}, ${stored}.`;
+    throw new PlanAlignError('YEAR_NOT_TESTED', detail, { year });
+  }
+  const designs = await workspace.read(
+    'SELECT design_id FROM run_year_plan WHERE run_key = $1 AND simulation_year = $2',
+    [key, year],
+  );
+  const [design] = designs;
+  if (design === undefined) {
+    throw new PlanAlignError('YEAR_NOT_TESTED', `Run ${runId} has no plan in ${year}.`, { year });
+  }
+  const tests = await testRows(workspace, key, year);
+  if (tests.length === 0) {
+    throw new PlanAlignError('YEAR_NOT_TESTED', `Run ${runId} was stored without tests.`, { year });
+  }
+  const { design_id: designId } = z.object({ design_id: z.string() }).parse(design);
+  return { run, year, designId, tests, people: await peopleRows(workspace, key, year, isEveryone) };
+}
+
+const optional = z.coerce.number().nullable();
+
+const testRow = z
+  .object({
+    test: z.enum(PLAN_TESTS),
+    part: z.enum(COVERAGE_PARTS).nullable(),
+    tested_group: z.enum(['everyone', 'otherwiseExcludable', 'notOtherwiseExcludable']),
+    result: z.string(),
+    reason: z.string().nullable(),
+    nhce_basis_points: optional,
+    hce_basis_points: optional,
+    ratio_basis_points: optional,
+    limit_ppm: optional,
+    working: z
+      .string()
+      .transform((text): unknown => JSON.parse(text))
+      .pipe(z.record(z.string(), z.unknown())),
+  })
+  .transform((row): PlanTestRow => ({
+    test: row.test,
+    part: row.part,
+    group: row.tested_group,
+    result: row.result,
+    reason: row.reason,
+    nhceBasisPoints: row.nhce_basis_points,
+    hceBasisPoints: row.hce_basis_points,
+    ratioBasisPoints: row.ratio_basis_points,
+    limitPpm: row.limit_ppm,
+    working: row.working,
+  }));
+
+const GROUPS = ['everyone', 'notOtherwiseExcludable', 'otherwiseExcludable'];
+
+/** Place of a row: by test, then group, then part. */
+function placeOf({ test, part, group }: PlanTestRow): number {
+  const ofPart = part === null ? 0 : COVERAGE_PARTS.indexOf(part);
+  return PLAN_TESTS.indexOf(test) * 100 + GROUPS.indexOf(group) * 10 + ofPart;
+}
+
+async function testRows(workspace: Workspace, key: number, year: number): Promise<readonly PlanTestRow[]> {
+  const rows = await workspace.read(
+    `SELECT test, part, tested_group, result, reason, nhce_basis_points, hce_basis_points, ratio_basis_points,
+       limit_ppm, working
+     FROM plan_test WHERE run_key = $1 AND simulation_year = $2`,
+    [key, year],
+  );
+  return z
+    .array(testRow)
+    .parse(rows)
+    .sort((a, b) => placeOf(a) - placeOf(b));
+}
+
+const personRow = z
+  .object({
+    test: z.number(),
+    employee_id: z.string(),
+    is_hce: z.boolean(),
+    standing: z.number(),
+    pay_cents: optional,
+    amount_cents: optional,
+    basis_points: optional,
+    excess_cents: optional,
+    refund_cents: optional,
+    recharacterised_cents: optional,
+    forfeited_cents: optional,
+    distributed_cents: optional,
+    additional_cents: optional,
+  })
+  .transform((row): TestedPerson => ({
+    test: PLAN_TESTS[row.test] ?? 'design',
+    employeeId: row.employee_id,
+    isHce: row.is_hce,
+    standing: row.standing,
+    payCents: row.pay_cents,
+    amountCents: row.amount_cents,
+    basisPoints: row.basis_points,
+    excessCents: row.excess_cents,
+    refundCents: row.refund_cents,
+    recharacterisedCents: row.recharacterised_cents,
+    forfeitedCents: row.forfeited_cents,
+    distributedCents: row.distributed_cents,
+    additionalCents: row.additional_cents,
+  }));
+
+/** Columns of what a correction takes or owes. */
+const TAKEN = [
+  'excess_cents',
+  'refund_cents',
+  'recharacterised_cents',
+  'forfeited_cents',
+  'distributed_cents',
+  'additional_cents',
+];
+
+async function peopleRows(
+  workspace: Workspace,
+  key: number,
+  year: number,
+  isEveryone: boolean,
+): Promise<readonly TestedPerson[]> {
+  const concerned = TAKEN.map((column) => `t.${column} > 0`).join(' OR ');
+  const rows = await workspace.read(
+    `SELECT t.test, p.employee_id, t.is_hce, t.standing, t.pay_cents, t.amount_cents, t.basis_points,
+       ${TAKEN.map((column) => `t.${column}`).join(', ')}
+     FROM plan_test_person t JOIN run_person p ON p.run_key = t.run_key AND p.person = t.person
+     WHERE t.run_key = $1 AND t.simulation_year = $2 ${isEveryone ? '' : `AND (${concerned})`}
+     ORDER BY t.test, p.employee_id`,
+    [key, year],
+  );
+  return z.array(personRow).parse(rows);
+}
