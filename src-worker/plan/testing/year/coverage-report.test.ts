@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { COVERAGE_STANDINGS } from '../../../../src-shared/compliance.ts';
 import { design } from '../../money-fixtures.ts';
-import { STANDING } from '../population.ts';
+import { COVERAGE, STANDING } from '../population.ts';
 import { complianceOfYear } from './compliance-of-year.ts';
 import type { Design } from './tested-plan-year.ts';
 import { designOf, IN_PLAN, inputOf, type Employee } from './year-fixtures.ts';
@@ -89,6 +90,11 @@ describe('coverage of a year', () => {
     });
     expect(test?.parts.core).toMatchObject({ excludable: 3, nhceBenefiting: 1, nhceTotal: 2 });
     expect(test?.parts.core.standing).toEqual(Uint8Array.of(2, 0, 1, 0, 0, 2));
+  });
+
+  it('P-112 the stored standings are those of the test', () => {
+    expect(Object.keys(COVERAGE)).toEqual(COVERAGE_STANDINGS);
+    expect(COVERAGE_STANDINGS.map((name) => COVERAGE[name])).toEqual([0, 1, 2]);
   });
 
   it('P-111 separate runs each section for both groups', () => {

@@ -1,4 +1,3 @@
-import { MATCH_REASONS } from '../../../../src-shared/vocabulary.ts';
 import type { Correction } from '../../annual-additions.ts';
 import { limitSettingsOf } from '../../limits.ts';
 import { NOTHING_MATCHED } from '../../match-loss.ts';
@@ -114,7 +113,7 @@ export function yearOf(employees: readonly Partial<Employee>[]): TestedPlanYear 
   };
 }
 
-export const NOT_SIMULATED: PriorFacts = {
+const NOT_SIMULATED: PriorFacts = {
   isSimulated: false,
   nhceAdp: null,
   nhceAcp: null,
@@ -160,6 +159,3 @@ export function inputOf(
     prior: { ...NOT_SIMULATED, ...changes.prior },
   };
 }
-
-/** Index of a match reason. */
-export const matchReason = (reason: (typeof MATCH_REASONS)[number]): number => MATCH_REASONS.indexOf(reason);
