@@ -28,6 +28,9 @@ export interface Carried {
   readonly levels: GrowthLevels;
 }
 
+/** Persons whose slots in the index of keys are read at once before they are added. */
+const WARMED = 256;
+
 /** A run between two years. The state is changed by each year; the scratch has no meaning between years. */
 export class RunState {
   readonly parameters: RunParameters;
@@ -136,6 +139,7 @@ export class RunState {
     keys.reserve(persons, count);
     inChunks(control, first, first + count, (from, to) => {
       for (let person = from; person < to; person++) {
+        if ((person - from) % WARMED === 0) keys.warm(persons, person, Math.min(to, person + WARMED));
         const other = keys.add(persons, person);
         if (other < 0) continue;
         throw new PlanAlignError(

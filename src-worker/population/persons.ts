@@ -5,6 +5,11 @@ export const STILL_EMPLOYED = 2_147_483_647;
 
 type Column = Int32Array | Uint8Array | Float64Array;
 
+/** Length of scratch for so many people: with room for the growth of some years, so that it is seldom made anew. */
+export function roomFor(people: number): number {
+  return Math.ceil(1.25 * people);
+}
+
 /** `target`, a longer column, with the entries of `column`. */
 export function resized<Kind extends Column>(column: Kind, target: Kind): Kind {
   target.set(column);

@@ -2,7 +2,7 @@ import type { HireEvents } from '../../src-shared/columns.ts';
 import { NO_CODE, type Day } from '../../src-shared/units.ts';
 import { HIRE_CATEGORIES } from '../../src-shared/vocabulary.ts';
 import { inChunks } from '../cancellation.ts';
-import { startCode } from '../population/calendar.ts';
+import { startCodeOfPerson } from '../population/calendar.ts';
 import type { ColumnMemory } from '../population/column-memory.ts';
 import type { Persons } from '../population/persons.ts';
 import { DRAW_RANGE } from '../random/draw-source.ts';
@@ -331,7 +331,7 @@ function writeState(
     const birthDay = columns.birthDay[row] ?? 0;
     const code = year.startCodes[hireDay - year.firstDay] ?? 0;
     persons.birthDay[person] = birthDay;
-    persons.birthCode[person] = startCode(birthDay as Day);
+    persons.birthCode[person] = startCodeOfPerson(birthDay as Day);
     persons.hireDay[person] = hireDay;
     persons.hireCode[person] = code;
     persons.levelSinceDay[person] = hireDay;

@@ -2,6 +2,7 @@ import { shareOf } from '../../src-shared/arithmetic.ts';
 import type { Cents, Day, Ppm } from '../../src-shared/units.ts';
 import { inChunks } from '../cancellation.ts';
 import { monthsBetween } from '../population/calendar.ts';
+import { roomFor } from '../population/persons.ts';
 import { EVERY_YEAR, PROCESS } from '../random/processes.ts';
 import { isMeritEligible, meritDay, meritRates } from './merit.ts';
 import { dayOf } from './parameters.ts';
@@ -44,10 +45,11 @@ export class MeritPlan {
     const { parameters, persons, draws, year, control } = context;
     const { merit, levelNames } = parameters;
     const isMonthly = merit.timing.kind === 'monthly';
-    if (this.key.length < people.length) this.key = new Int32Array(people.length);
+    const room = roomFor(people.length);
+    if (this.key.length < people.length) this.key = new Int32Array(room);
     if (isMonthly && this.#months.length < people.length) {
-      this.#months = new Float64Array(people.length);
-      this.#days = new Float64Array(people.length);
+      this.#months = new Float64Array(room);
+      this.#days = new Float64Array(room);
     }
     const eligible = new Int32Array(levelNames.length);
     const pay = new Float64Array(levelNames.length);

@@ -3,6 +3,7 @@ import { inChunks } from '../cancellation.ts';
 import { pickOf, yesThreshold } from '../random/draws.ts';
 import { comparePersonKeys } from '../random/person-key.ts';
 import { PROCESS } from '../random/processes.ts';
+import { roomFor } from '../population/persons.ts';
 import { dayByMonth } from './dates.ts';
 import { CATEGORY, NONE, RULE, type Leavers } from './leavers.ts';
 import type { OpeningStaff } from './opening-staff.ts';
@@ -49,7 +50,7 @@ export class LeaverSelection {
   run(context: YearContext, staff: OpeningStaff, quotas: LeaverQuotas | null): LeaverStrengths {
     const { persons, grid, leavers, draws, year, control } = context;
     const count = staff.persons.length;
-    if (this.#draws.length < count) this.#draws = new Float64Array(count);
+    if (this.#draws.length < count) this.#draws = new Float64Array(roomFor(count));
     inChunks(control, 0, count, (from, to) => {
       draws.fill(this.#draws, staff.persons, from, to, persons, year.year, PROCESS.TERM_SELECT, 0);
     });

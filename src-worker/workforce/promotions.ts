@@ -2,7 +2,7 @@ import { PlanAlignError } from '../../src-shared/errors.ts';
 import { MILLION } from '../../src-shared/units.ts';
 import { inChunks } from '../cancellation.ts';
 import { monthsBetween, yearsBetween } from '../population/calendar.ts';
-import { resized, type Persons } from '../population/persons.ts';
+import { resized, roomFor, type Persons } from '../population/persons.ts';
 import { yesThreshold } from '../random/draws.ts';
 import { comparePersonKeys } from '../random/person-key.ts';
 import { PROCESS } from '../random/processes.ts';
@@ -73,8 +73,8 @@ export class Promotions {
   /** Chooses the promotions of a year and tells the chosen persons so; forgets those of the year before. */
   choose(context: YearContext, people: Int32Array, carried: number): PromotionOutcome {
     const { persons, parameters, year, control, draws, isExact } = context;
-    this.#start(people.length);
     this.#isMonthly = parameters.promotion.timing.kind === 'monthly';
+    this.#start(people.length);
     inChunks(control, 0, people.length, (from, to) => {
       if (this.#isMonthly) {
         draws.fill(this.#months, people, from, to, persons, year.year, PROCESS.PROMO_DATE, 0);
@@ -124,13 +124,16 @@ export class Promotions {
     this.count = 0;
     this.#eligibleCount = 0;
     if (people <= this.#eligible.length) return;
-    this.#months = new Float64Array(people);
-    this.#days = new Float64Array(people);
-    this.#draws = new Float64Array(people);
-    this.#eligible = new Int32Array(people);
-    this.#eligiblePosition = new Int32Array(people);
-    this.#eligibleDay = new Int32Array(people);
-    this.#eligibleCell = new Int32Array(people);
+    const room = roomFor(people);
+    if (this.#isMonthly) {
+      this.#months = new Float64Array(room);
+      this.#days = new Float64Array(room);
+    }
+    this.#draws = new Float64Array(room);
+    this.#eligible = new Int32Array(room);
+    this.#eligiblePosition = new Int32Array(room);
+    this.#eligibleDay = new Int32Array(room);
+    this.#eligibleCell = new Int32Array(room);
   }
 
   /** Finds the eligible among positions `from` to `to` of the people (W-50). */
