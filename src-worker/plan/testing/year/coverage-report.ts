@@ -14,6 +14,7 @@ import { designSafeHarbor } from '../design-safe-harbor.ts';
 import type { GeneralTestColumns } from '../general-test.ts';
 import { gradualFault } from '../gradual-schedule.ts';
 import { COVERAGE, type TestedYear } from '../population.ts';
+import { gather } from './gather.ts';
 import type { Design } from './tested-plan-year.ts';
 
 /** Coverage of the parts of the plan, and whether the core amounts discriminate (sections 22 and 23). */
@@ -117,7 +118,7 @@ function amountsOf(
     benefits,
     people: {
       position,
-      allocation: Float64Array.from(position, (person) => allocation[person] ?? 0),
+      allocation: gather(allocation, position),
       allocationRate: allocationRates,
       benefitsRate: benefitsRates,
     },

@@ -98,7 +98,7 @@ function acpTest(
   const counts = countTested(tested, populationTerms, true);
   const all = { ...terms, representativeRatePpm: representative };
   return ratioTest(columns, population, counts, all, (working) => {
-    const { forfeited, distributed } = distributeAcp(working, Float64Array.from(people.vestedMatchPpm));
+    const { forfeited, distributed } = distributeAcp(working, new Float64Array(people.vestedMatchPpm));
     const none = new Float64Array(forfeited.length);
     return { recharacterised: none, refunded: none, forfeited, distributed };
   });
@@ -120,9 +120,15 @@ function representativeRateOf(
   deferral: Float64Array,
 ): Ppm {
   const rateOf = matchTerms(design.match, year).formulas.map(tieredMatchingRate);
-  const deferring = population.filter((position) => isHce[position] !== 1 && (deferral[position] ?? 0) > 0);
-  return representativeRate({
-    rates: Float64Array.from(deferring, (position) => rateOf[people.matchBand[position] ?? 0] ?? 0),
-    isEmployedAtYearEnd: Uint8Array.from(deferring, (position) => people.isEmployedAtYearEnd[position] ?? 0),
-  });
+  const rates = new Float64Array(population.length);
+  const isEmployedAtYearEnd = new Uint8Array(population.length);
+  let count = 0;
+  for (let at = 0; at < population.length; at++) {
+    const position = population[at] ?? 0;
+    if (isHce[position] === 1 || (deferral[position] ?? 0) === 0) continue;
+    rates[count] = rateOf[people.matchBand[position] ?? 0] ?? 0;
+    isEmployedAtYearEnd[count] = people.isEmployedAtYearEnd[position] ?? 0;
+    count++;
+  }
+  return representativeRate({ rates: rates.subarray(0, count), isEmployedAtYearEnd });
 }

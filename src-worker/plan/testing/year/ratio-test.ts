@@ -17,6 +17,7 @@ import {
   type TestColumns,
   type TestWorking,
 } from '../nondiscrimination-test.ts';
+import { gather } from './gather.ts';
 import type { Design } from './tested-plan-year.ts';
 
 /** What the ADP and the ACP test of a year have in common. */
@@ -87,7 +88,7 @@ export function ratioTest(
     correction: isCorrected ? correctionOf(columns, working, terms, distribute(working)) : null,
     people: {
       position: people,
-      amount: Float64Array.from(people, (position) => columns.amount[position] ?? 0),
+      amount: gather(columns.amount, people),
       ratio: ratios,
       hces,
     },
