@@ -1,4 +1,5 @@
 import type { EventEnvelope, InvariantResult } from './columns.ts';
+import type { ComplianceYear } from './compliance.ts';
 
 /**
  * What the plan stage of a year yields (P-129, P-132): one typed array per attribute. Conventions are those of
@@ -195,6 +196,8 @@ export interface PlanBatch {
   readonly snapshot: PlanSnapshotColumns;
   /** Null where no design is in force. */
   readonly summary: PlanYearSummary | null;
+  /** The tests of the year; null where no design is in force or the run is not tested. */
+  readonly compliance: ComplianceYear | null;
   readonly invariants: readonly InvariantResult[];
 }
 

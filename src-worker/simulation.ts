@@ -18,6 +18,8 @@ export interface SimulationInput {
   readonly census: CensusColumns;
   /** 0 for the run itself, 1, 2, … for its repetitions with other luck (W-7). */
   readonly replicate: number;
+  /** Whether the plan of each year is tested for compliance; on unless said otherwise. */
+  readonly tests?: boolean;
 }
 
 export interface Simulation {
@@ -36,7 +38,7 @@ export interface Simulation {
  * SCENARIO_INVALID and PERSON_MATCHES_NO_CELL; `years` throws the errors of the engines.
  */
 export function openSimulation(input: SimulationInput): Simulation {
-  const { scenario, census, replicate } = input;
+  const { scenario, census, replicate, tests = true } = input;
   const parameters = runParameters(scenario);
   const yearly = yearParameters(scenario);
   const start = startState(census, parameters);
@@ -56,6 +58,7 @@ export function openSimulation(input: SimulationInput): Simulation {
     dictionaries: start.dictionaries,
     parameters,
     draws,
+    tests,
   });
   return {
     opening: {

@@ -25,11 +25,9 @@ import type { SimulatedStudy } from './simulated-study.ts';
  * Values of a plan that obey no rule but the types: something and nothing in every column, every entry of every closed
  * list. For tests of what is kept, not of what is right.
  */
-export function withInventedPlan({ opening, batches }: SimulatedStudy): {
-  readonly opening: SimulatedStudy['opening'] & { readonly planOpening: PlanOpeningColumns };
-  readonly batches: readonly (SimulatedStudy['batches'][number] & { readonly plan: PlanBatch })[];
-} {
+export function withInventedPlan({ scenario, opening, batches }: SimulatedStudy): SimulatedStudy {
   return {
+    scenario,
     opening: { ...opening, planOpening: inventedOpening(opening.opening.rowCount) },
     batches: batches.map((batch) => ({ ...batch, plan: inventedPlan(batch.year, batch.snapshot.person) })),
   };
@@ -234,6 +232,7 @@ function inventedPlan(year: number, persons: Int32Array): PlanBatch {
       partial: year % 2 === 0,
       hceCount: 17,
     },
+    compliance: null,
     invariants: [{ id: 'PINV-1', severity: 'FAIL', checked: 5, failed: 0, offenders: [] }],
   };
 }

@@ -3,7 +3,7 @@ import { toCivil } from '../../../src-shared/dates.ts';
 import { NO_CODE, NO_DAY, type Cents, type Day, type Ppm } from '../../../src-shared/units.ts';
 import { ALLOCATION_REASONS, MATCH_REASONS } from '../../../src-shared/vocabulary.ts';
 import type { Persons } from '../../population/persons.ts';
-import { additionsLimit, enforceAdditionsLimit } from '../annual-additions.ts';
+import { additionsLimit, enforceAdditionsLimit, type Correction } from '../annual-additions.ts';
 import { bandOf } from '../band-table.ts';
 import { coreExcess } from '../core.ts';
 import { cutPaychecks } from '../cut-paychecks.ts';
@@ -68,6 +68,8 @@ export class PersonMoney {
   coreBand = NO_CODE;
   coreRate = 0 as Ppm;
   matchAtCeiling = 0;
+  /** What section 16 did; null for people within the limit. */
+  correction: Correction | null = null;
   returned = 0;
   reducedMatch = 0;
   reducedTrueUp = 0;
@@ -121,6 +123,7 @@ export class PersonMoney {
     this.matchBand = NO_CODE;
     this.coreBand = NO_CODE;
     this.matchAtCeiling = 0;
+    this.correction = null;
     this.returned = 0;
     this.reducedMatch = 0;
     this.reducedTrueUp = 0;
@@ -227,6 +230,7 @@ export class PersonMoney {
       this.unusedRoom as Cents,
       this.matchLoss(),
     );
+    this.correction = correction;
     this.returned = correction.unmatchedReturned + correction.matchedReturned;
     this.base -= correction.reclassified + this.returned;
     this.catchUp += correction.reclassified;

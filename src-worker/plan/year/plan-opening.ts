@@ -17,6 +17,7 @@ import { isInExcludedClass } from '../participation/excluded-classes.ts';
 import { fullVesting, vestedShare, type VestingSchedule } from '../vesting.ts';
 import type { MoneyTerms } from './money-terms.ts';
 import type { ParticipationTerms } from './participation-terms.ts';
+import { FIVE_PERCENT, isOnePercentOwner } from './ownership.ts';
 import { BARRED, ESCALATION, PlanPersons } from './plan-persons.ts';
 
 const CENSUS_BARRED = BARRED_REASONS.indexOf('census');
@@ -29,9 +30,6 @@ const FROM_CENSUS = LOOKBACK_SOURCES.indexOf('census');
 const ASSUMED = LOOKBACK_SOURCES.indexOf('assumed');
 const NO_PAY = LOOKBACK_SOURCES.indexOf('none');
 
-/** Owners of more than 5 % and of more than 1 %, in ppm (P-87, P-114). */
-const FIVE_PERCENT = 50_000;
-const ONE_PERCENT = 10_000;
 const PPM_OF_HUNDREDTH = 10_000;
 
 /** The design of the first year; null when the timeline begins later. */
@@ -89,10 +87,9 @@ function readFacts({ census }: PlanOpeningInput, plan: PlanPersons, person: numb
   const facts = census.plan;
   plan.originalHireDay[person] = facts.originalHireDay[row] ?? NO_DAY;
   const share = facts.ownershipSharePpm[row] ?? 0;
-  const onePercent = facts.onePercentOwner[row] ?? -1;
   plan.owner[person] = share > FIVE_PERCENT ? 1 : 0;
   plan.priorOwner[person] = (facts.priorOwnershipSharePpm[row] ?? 0) > FIVE_PERCENT ? 1 : 0;
-  plan.onePercentOwner[person] = onePercent === 1 || (onePercent < 0 && share > ONE_PERCENT) ? 1 : 0;
+  plan.onePercentOwner[person] = isOnePercentOwner(facts, row) ? 1 : 0;
   plan.officer[person] = facts.officer[row] ?? 0;
   plan.nonresidentAlien[person] = facts.nonresidentAlien[row] ?? 0;
   plan.priorHce[person] = facts.priorYearHce[row] === 1 ? 1 : 0;

@@ -1,4 +1,5 @@
 import type { CensusColumns, RunDictionaries } from '../../../src-shared/columns.ts';
+import type { ComplianceYear } from '../../../src-shared/compliance.ts';
 import type { PlanBatch, PlanOpeningColumns, PlanYearSummary } from '../../../src-shared/plan-columns.ts';
 import { roundRatio, toCents, toPpm } from '../../../src-shared/arithmetic.ts';
 import { planInForce, type PlanInForce } from '../../../src-shared/scenario/plan-in-force.ts';
@@ -14,12 +15,14 @@ import { reallocate, usePool, type PoolYear } from '../forfeitures.ts';
 import { limitSettingsOf, type LimitSettings } from '../limits.ts';
 import { hceThreshold } from '../testing/hce.ts';
 import { PlanEventTables } from './event-tables.ts';
+import { keyOrder } from './key-order.ts';
 import {
   censusLookBack,
   employmentOf,
   markHces,
   rankTopPaid,
   simulatedLookBack,
+  type Employment,
   type LookBackYear,
 } from './look-back.ts';
 import { moneyTerms, type MoneyTerms } from './money-terms.ts';
@@ -28,7 +31,10 @@ import { Participation } from './participation.ts';
 import { markNoPlan, planColumns } from './plan-columns.ts';
 import { openPlan, planOpeningColumns, startService } from './plan-opening.ts';
 import type { PlanPersons } from './plan-persons.ts';
-import { PlanTotals, Settlement } from './settlement.ts';
+import { PersonMoney } from './person-money.ts';
+import { PersonYear } from './person-year.ts';
+import { PlanTests } from './plan-tests.ts';
+import { PlanTotals, Settlement, SettlementTrace, type SettlementContext } from './settlement.ts';
 import { YearPay, type PayEvents } from './year-pay.ts';
 import { YearRates } from './year-rates.ts';
 
@@ -46,6 +52,8 @@ export interface PlanRunInput {
   readonly dictionaries: RunDictionaries;
   readonly parameters: RunParameters;
   readonly draws: DrawSource;
+  /** Whether each year is tested for compliance (sections 19 to 25). */
+  readonly tests: boolean;
 }
 
 /** What the workforce side of a year hands to its plan side. Lists by position in `people`. */
@@ -69,6 +77,15 @@ interface YearTerms {
   readonly hceThreshold: Cents;
 }
 
+/** The plan side of a year once everybody is settled. */
+interface SettledYear {
+  readonly summary: PlanYearSummary;
+  readonly pool: PoolYear;
+  readonly trace: SettlementTrace;
+  /** Deferral rates at the start of the year, by row. */
+  readonly openingRates: Int32Array;
+}
+
 /**
  * The retirement plan of a run (P-23): the state of the plan between two years, and the plan side of a year. It reads
  * the workforce side and changes nothing of it (PINV-24).
@@ -85,7 +102,8 @@ export class PlanRun {
   /** Forfeitures not used yet; null before the first year with a plan. */
   #pool: Cents | null = null;
   #bridges: boolean;
-  #isPartial = false;
+  readonly #isPartial: boolean;
+  readonly #tests: PlanTests | null;
 
   /** Throws LIMIT_YEAR for a year without limits (P-15). */
   constructor(input: PlanRunInput) {
@@ -114,6 +132,15 @@ export class PlanRun {
     this.#isPartial = opening.some(
       (person) => this.plan.balancesMissing[person] === 1 && (this.plan.entryBasis[person] ?? 0) > 0,
     );
+    const { counted } = this.#before.employment;
+    const { plan } = this;
+    const limits = this.#limits;
+    this.#tests = input.tests
+      ? new PlanTests(
+          { census, rows, persons, plan, opening, startYear, counted, limits },
+          hiring.fullTimeHours,
+        )
+      : null;
   }
 
   /** The plan side of a year, after its workforce side. */
@@ -133,8 +160,17 @@ export class PlanRun {
     startService(plan, persons, bridges === this.#bridges ? known : 0, bridges);
     this.#bridges = bridges;
     const columns = planColumns(people.length);
-    const summary = terms === null ? null : this.#runPlan(terms, input, columns);
-    if (terms === null) markNoPlan(columns);
+    const { fullTimeHours } = parameters.hiring;
+    const employment = employmentOf(people, persons, plan, year.year, fullTimeHours);
+    let settled: SettledYear | null = null;
+    let compliance: ComplianceYear | null = null;
+    if (terms === null) {
+      markNoPlan(columns);
+      this.#tests?.skip(employment);
+    } else {
+      settled = this.#runPlan(terms, input, columns);
+      compliance = this.#test(terms, input, columns, settled, employment);
+    }
     for (let row = 0; row < people.length; row++) {
       const person = people[row] ?? 0;
       const pay = grossPay[row] ?? 0;
@@ -142,8 +178,6 @@ export class PlanRun {
       plan.lookbackWages[person] = pay;
       plan.lookbackSource[person] = SIMULATED;
     }
-    const { fullTimeHours } = parameters.hiring;
-    const employment = employmentOf(people, persons, plan, year.year, fullTimeHours);
     // A copy: the columns of a stored year are written over.
     this.#before = simulatedLookBack(people.slice(), employment);
     const tables = this.#tables;
@@ -156,13 +190,14 @@ export class PlanRun {
       forfeitures: tables.forfeitures.finish(),
       hceStatus: tables.hceStatus.finish(),
       snapshot: columns,
-      summary,
+      summary: settled?.summary ?? null,
+      compliance,
       invariants: [],
     };
   }
 
   /** FOUNDATION and EVENT_GENERATION step 7 of W-30 in a year with a plan. */
-  #runPlan(terms: YearTerms, input: PlanYearInput, columns: ReturnType<typeof planColumns>): PlanYearSummary {
+  #runPlan(terms: YearTerms, input: PlanYearInput, columns: ReturnType<typeof planColumns>): SettledYear {
     const { year, people } = input;
     const { persons, parameters } = this.#input;
     const { testing } = terms.plan.design;
@@ -178,9 +213,10 @@ export class PlanRun {
     const openingRates = this.#participate(terms, input, isStartYear);
     const totals = new PlanTotals();
     const available = this.#pool ?? toCents(terms.plan.design.forfeitures.openingPool);
-    const pool = this.#settle(terms, input, columns, openingRates, available, totals);
+    const trace = new SettlementTrace(people.length);
+    const pool = this.#settle(terms, input, { columns, totals, trace }, openingRates, available);
     this.#pool = (pool.carried + totals.forfeited) as Cents;
-    return this.#summarise(terms, totals, pool);
+    return { summary: this.#summarise(terms, totals, pool), pool, trace, openingRates };
   }
 
   /** Sections 6 to 12 for everybody; the deferral rates with which they started the year. */
@@ -217,10 +253,9 @@ export class PlanRun {
   #settle(
     terms: YearTerms,
     input: PlanYearInput,
-    columns: ReturnType<typeof planColumns>,
+    results: Pick<SettlementContext, 'columns' | 'totals' | 'trace'>,
     openingRates: Int32Array,
     available: Cents,
-    totals: PlanTotals,
   ): PoolYear {
     const { year, people, openingPay, grossPay, terminationReason, events, control } = input;
     const { persons, parameters } = this.#input;
@@ -237,8 +272,7 @@ export class PlanRun {
         pay: new YearPay(events),
         rates: new YearRates(tables.enrollments, tables.deferralChanges),
         tables,
-        columns,
-        totals,
+        ...results,
       });
     const facts = { openingPay: 0, grossPay: 0, terminationReason: 0, openingRate: 0, reallocated: 0 };
     const read = (row: number): void => {
@@ -248,26 +282,43 @@ export class PlanRun {
       facts.openingRate = openingRates[row] ?? 0;
     };
     const { forfeiturePolicy, planExpenses } = terms.money;
-    let shares: readonly Cents[] | null = null;
+    const shares = new Float64Array(forfeiturePolicy === 'reallocate' ? people.length : 0);
     if (forfeiturePolicy === 'reallocate' && available > 0) {
       const first = settlement();
-      const bases = Array.from(people, (person, row) => {
+      const bases = Float64Array.from(people, (person, row) => {
         read(row);
-        return first.reallocationBase(person, facts) as Cents;
+        return first.reallocationBase(person, facts);
       });
-      if (bases.some((base) => base > 0)) shares = reallocate(available, bases);
+      this.#reallocate(available, people, bases, shares);
     }
     const second = settlement();
     inChunks(control, 0, people.length, (from, to) => {
       for (let row = from; row < to; row++) {
         read(row);
-        facts.reallocated = shares === null ? 0 : (shares[row] ?? 0);
+        facts.reallocated = shares[row] ?? 0;
         second.run(row, people[row] ?? 0, facts);
       }
     });
+    const { totals } = results;
     const gross = totals.match + totals.trueUp + totals.core + totals.coreExcess;
     const use = { offset: gross, expenses: planExpenses, reallocate: totals.reallocated }[forfeiturePolicy];
     return usePool(available, use as Cents);
+  }
+
+  /** P-84: shares the pool out by pay; ties go by person key (P-2). */
+  #reallocate(pool: Cents, people: Int32Array, bases: Float64Array, shares: Float64Array): void {
+    const { keyHigh, keyLow } = this.#input.persons;
+    const rows = Int32Array.from(people.keys()).filter((row) => (bases[row] ?? 0) > 0);
+    const keyOf = (words: Int32Array): Int32Array => rows.map((row) => words[people[row] ?? 0] ?? 0);
+    const order = keyOrder(rows.length, keyOf(keyHigh), keyOf(keyLow)).map((at) => rows[at] ?? 0);
+    const parts =
+      rows.length === 0
+        ? []
+        : reallocate(
+            pool,
+            Array.from(order, (row) => (bases[row] ?? 0) as Cents),
+          );
+    for (const [at, row] of order.entries()) shares[row] = parts[at] ?? 0;
   }
 
   #summarise(terms: YearTerms, totals: PlanTotals, pool: PoolYear): PlanYearSummary {
@@ -305,6 +356,57 @@ export class PlanRun {
       partial: this.#isPartial,
       hceCount: totals.hces,
     };
+  }
+
+  /** REPORTING of P-23: the tests of the year, which change nothing (P-25); null when they are not asked for. */
+  #test(
+    terms: YearTerms,
+    input: PlanYearInput,
+    columns: ReturnType<typeof planColumns>,
+    { pool, trace, openingRates }: SettledYear,
+    employment: Employment,
+  ): ComplianceYear | null {
+    if (this.#tests === null) return null;
+    const { year, people, grossPay, terminationReason, openingPay, events } = input;
+    const { persons, parameters } = this.#input;
+    const { plan } = this;
+    const tables = this.#tables;
+    const { money } = terms;
+    return this.#tests.run({
+      year,
+      design: terms.plan.design,
+      participation: terms.participation,
+      money,
+      people,
+      grossPay,
+      terminationReason,
+      columns,
+      tables,
+      ...trace,
+      matchLossOf: (row) => {
+        const of = new PersonYear(persons, plan, year, parameters.hiring.fullTimeHours);
+        const pay = new YearPay(events);
+        const rates = new YearRates(tables.enrollments, tables.deferralChanges);
+        const person = new PersonMoney({ terms: money, year, persons, plan, pay, rates });
+        const reason = terminationReason[row] ?? 0;
+        of.take(people[row] ?? 0, reason);
+        person.compute(
+          of,
+          {
+            openingPay: openingPay[row] ?? NaN,
+            grossPay: grossPay[row] ?? 0,
+            terminationReason: reason,
+            openingRate: openingRates[row] ?? 0,
+            reallocated: 0,
+          },
+          columns.hce[row] === 1,
+        );
+        return person.matchLoss();
+      },
+      before: this.#before.employment,
+      employment,
+      overdueForfeitures: pool.overdue,
+    });
   }
 
   #termsOf(year: number): YearTerms | null {

@@ -3,6 +3,7 @@ import { MILLION, NO_CODE, NO_DAY, type Cents, type Ppm } from '../../../src-sha
 import { CONTRIBUTION_CATEGORIES, DEFERRAL_LIMITS } from '../../../src-shared/vocabulary.ts';
 import type { Persons } from '../../population/persons.ts';
 import type { YearParameters } from '../../workforce/parameters.ts';
+import type { Correction } from '../annual-additions.ts';
 import { rothPart } from '../deferrals.ts';
 import { Accounts } from './accounts.ts';
 import type { PlanEventTables } from './event-tables.ts';
@@ -56,6 +57,22 @@ export interface SettlementContext {
   readonly tables: PlanEventTables;
   readonly columns: ReturnType<typeof planColumns>;
   readonly totals: PlanTotals;
+  readonly trace: SettlementTrace;
+}
+
+/** What the tests of the year need besides the plan columns, by row. */
+export class SettlementTrace {
+  /** What section 16 did; only people above the limit are in it. */
+  readonly corrections = new Map<number, Correction>();
+  /** 1 for people with a core contribution or reallocation before section 16. */
+  readonly hadAllocation: Uint8Array;
+  /** Band of the match formula; NO_CODE without bands. */
+  readonly matchBand: Int8Array;
+
+  constructor(rows: number) {
+    this.hadAllocation = new Uint8Array(rows);
+    this.matchBand = new Int8Array(rows).fill(NO_CODE);
+  }
 }
 
 /**
@@ -84,6 +101,7 @@ export class Settlement {
     this.#writeState(row);
     money.compute(of, facts, columns.hce[row] === 1);
     this.#writeMoney(row);
+    this.#trace(row);
     if (of.entered) this.#recordMoney(row);
     this.#accounts.settle(of, money);
     this.#writeAccounts(row);
@@ -155,6 +173,17 @@ export class Settlement {
       money.reducedCore +
       money.reducedExcess +
       money.reducedReallocated;
+  }
+
+  #trace(row: number): void {
+    const { corrections, hadAllocation, matchBand } = this.#context.trace;
+    const { money } = this;
+    const { correction } = money;
+    if (correction !== null) corrections.set(row, correction);
+    const allocated = money.core + money.excess + money.reallocated;
+    const reduced = money.reducedCore + money.reducedExcess + money.reducedReallocated;
+    hadAllocation[row] = allocated + reduced > 0 ? 1 : 0;
+    matchBand[row] = money.matchBand;
   }
 
   /** The contributions by source (P-61, P-130). */

@@ -1,6 +1,7 @@
 import type { HireEvents, PromotionEvents, RaiseEvents } from '../../../src-shared/columns.ts';
 import { NO_DAY } from '../../../src-shared/units.ts';
 import { resized } from '../../population/persons.ts';
+import { firstRowOf } from './first-row.ts';
 
 /** What the workforce side says of pay and level within a year. Rows of every table ascend by person. */
 export interface PayEvents {
@@ -41,10 +42,8 @@ export class YearPay {
     this.annualRate[0] = pay;
     let count = 1;
     this.promotionDay = NO_DAY;
-    let promotion = this.#promotion;
-    while (promotion < promotions.rowCount && (promotions.person[promotion] ?? 0) < person) promotion += 1;
-    let raise = this.#raise;
-    while (raise < raises.rowCount && (raises.person[raise] ?? 0) < person) raise += 1;
+    let promotion = firstRowOf(promotions.person, this.#promotion, promotions.rowCount, person);
+    let raise = firstRowOf(raises.person, this.#raise, raises.rowCount, person);
     for (;;) {
       const isPromoted = promotion < promotions.rowCount && promotions.person[promotion] === person;
       const isRaised = raise < raises.rowCount && raises.person[raise] === person;
@@ -91,10 +90,8 @@ export class YearPay {
 
   #payOfHire(person: number): number {
     const { hires } = this.#events;
-    let hire = this.#hire;
-    while (hire < hires.rowCount && (hires.person[hire] ?? 0) < person) hire += 1;
-    this.#hire = hire;
-    return hires.annualPayCents[hire] ?? 0;
+    this.#hire = firstRowOf(hires.person, this.#hire, hires.rowCount, person);
+    return hires.annualPayCents[this.#hire] ?? 0;
   }
 
   #grow(): void {

@@ -1,5 +1,6 @@
 import type { DeferralChangeEvents, EnrollmentEvents } from '../../../src-shared/plan-columns.ts';
 import { DEFERRAL_CHANGE_CATEGORIES } from '../../../src-shared/vocabulary.ts';
+import { firstRowOf } from './first-row.ts';
 import type { YearPay } from './year-pay.ts';
 import type { PlanSegments } from '../plan-pay.ts';
 import type { Cents, Day, Ppm } from '../../../src-shared/units.ts';
@@ -48,10 +49,8 @@ export class YearRates {
     this.count = 0;
     this.#put(start, openingRate);
     let sinceEnrollment = 0;
-    let enrollment = this.#enrollment;
-    while (enrollment < enrollmentRows && (enrollments.person[enrollment] ?? 0) < person) enrollment += 1;
-    let change = this.#change;
-    while (change < changeRows && (changes.person[change] ?? 0) < person) change += 1;
+    let enrollment = firstRowOf(enrollments.person, this.#enrollment, enrollmentRows, person);
+    let change = firstRowOf(changes.person, this.#change, changeRows, person);
     for (;;) {
       const enrolls = enrollment < enrollmentRows && enrollments.person[enrollment] === person;
       const alters = change < changeRows && changes.person[change] === person;

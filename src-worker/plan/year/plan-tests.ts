@@ -1,0 +1,280 @@
+import type { ComplianceYear } from '../../../src-shared/compliance.ts';
+import { toCivil } from '../../../src-shared/dates.ts';
+import { NO_DAY, type Cents, type Day } from '../../../src-shared/units.ts';
+import { ELIGIBILITY_CATEGORIES, ENTRY_BASES, HCE_CATEGORIES } from '../../../src-shared/vocabulary.ts';
+import type { Persons } from '../../population/persons.ts';
+import type { YearParameters } from '../../workforce/parameters.ts';
+import type { Correction } from '../annual-additions.ts';
+import type { LimitSettings } from '../limits.ts';
+import { EntryDates } from '../participation/entry-dates.ts';
+import { isInExcludedClass } from '../participation/excluded-classes.ts';
+import { HCE_REASON, topPaidGroupSize } from '../testing/hce.ts';
+import { complianceOfYear, priorFactsFrom } from '../testing/year/compliance-of-year.ts';
+import { standingOf } from '../testing/year/standing.ts';
+import type { Design, PriorFacts, TestedPlanYear } from '../testing/year/tested-plan-year.ts';
+import type { MatchLoss } from '../match-loss.ts';
+import { censusTests, type CensusTestsInput } from './census-tests.ts';
+import type { PlanEventTables } from './event-tables.ts';
+import { keyOrder } from './key-order.ts';
+import type { Employment } from './look-back.ts';
+import type { MoneyTerms } from './money-terms.ts';
+import type { ParticipationTerms } from './participation-terms.ts';
+import { PersonYear } from './person-year.ts';
+import type { planColumns } from './plan-columns.ts';
+import type { PlanPersons } from './plan-persons.ts';
+
+const STATUTORY = ENTRY_BASES.indexOf('statutory');
+const ENTERED = ELIGIBILITY_CATEGORIES.indexOf('entered');
+/** HCE_REASON by index of HCE_CATEGORIES. */
+const REASON_OF_CATEGORY = HCE_CATEGORIES.map((category) => HCE_REASON[category]);
+/** Modelled years, with the one tested, in which the greatest employment is looked for (P-114). */
+const EMPLOYMENT_YEARS = 5;
+
+/** Nothing is known of the year before: it had no plan. */
+const NOTHING_KNOWN: PriorFacts = {
+  isSimulated: false,
+  nhceAdp: null,
+  nhceAcp: null,
+  determination: null,
+};
+
+/** A year whose plan side is complete, before the look-back facts of the next year replace its own. */
+export interface TestedYearInput {
+  readonly year: YearParameters;
+  readonly design: Design;
+  readonly participation: ParticipationTerms;
+  readonly money: MoneyTerms;
+  readonly people: Int32Array;
+  readonly grossPay: Float64Array;
+  readonly terminationReason: Uint8Array;
+  readonly columns: ReturnType<typeof planColumns>;
+  readonly tables: PlanEventTables;
+  /** What section 16 did, by row; only people above the limit are in it. */
+  readonly corrections: ReadonlyMap<number, Correction>;
+  /** Core, excess and reallocation before section 16 took part of them, by row: whether there was any. */
+  readonly hadAllocation: Uint8Array;
+  readonly matchBand: Int8Array;
+  readonly matchLossOf: (row: number) => MatchLoss;
+  readonly before: Employment;
+  readonly employment: Employment;
+  readonly overdueForfeitures: Cents;
+}
+
+/** The compliance tests of a run (sections 19 to 25), year after year: what one year's tests need of the years before. */
+export class PlanTests {
+  readonly #persons: Persons;
+  readonly #plan: PlanPersons;
+  readonly #limits: LimitSettings;
+  readonly #fullTimeHours: number;
+  readonly #dates = new EntryDates();
+  #prior: PriorFacts;
+  /** KEY_REASON of the year before, and key employees of any earlier year, by person. */
+  #keyBefore: Uint8Array;
+  #wasKey: Uint8Array;
+  /** Employees of the modelled years, as counted by P-88. */
+  #counted: readonly number[] = [];
+
+  /** Throws LIMIT_YEAR for a year before the table (P-15). */
+  constructor(input: CensusTestsInput, fullTimeHours: number) {
+    this.#persons = input.persons;
+    this.#plan = input.plan;
+    this.#limits = input.limits;
+    this.#fullTimeHours = fullTimeHours;
+    const { prior, keyReason } = censusTests(input);
+    this.#prior = prior;
+    this.#keyBefore = keyReason;
+    this.#wasKey = new Uint8Array(keyReason.length);
+  }
+
+  /** Tests a year; to be called for every year with a plan, in order. */
+  run(input: TestedYearInput): ComplianceYear {
+    const { people, before, design } = input;
+    const order = this.#orderOf(people);
+    this.#counted = [...this.#counted, input.employment.counted].slice(-EMPLOYMENT_YEARS);
+    const compliance = complianceOfYear({
+      year: input.year.year,
+      design,
+      limits: this.#limits,
+      people: this.#columnsOf(input, order),
+      counts: {
+        priorYearEmployees: before.employees,
+        largestEmployment: Math.max(...this.#counted),
+        topPaidGroup: design.testing.topPaidGroup
+          ? { counted: before.counted, size: topPaidGroupSize(before.counted) }
+          : null,
+        lateEntries: lateEntries(input.tables),
+        overRothCatchUpWages: this.#countAbove(people, input.money.deferral.rothCatchUpWages),
+        overdueForfeitures: input.overdueForfeitures,
+      },
+      prior: this.#prior,
+      corrections: byPosition(input.corrections, order),
+      matchLossOf: (position) => input.matchLossOf(order[position] ?? 0),
+    });
+    this.#prior = priorFactsFrom(compliance);
+    this.#keepKeys(compliance);
+    return compliance;
+  }
+
+  /** To be called for a year without a plan: the next one cannot be compared with it. */
+  skip(employment: Employment): void {
+    this.#counted = [...this.#counted, employment.counted].slice(-EMPLOYMENT_YEARS);
+    this.#prior = NOTHING_KNOWN;
+    this.#keyBefore = new Uint8Array(this.#persons.count);
+  }
+
+  /** Rows of the year in the order of person keys. */
+  #orderOf(people: Int32Array): Int32Array {
+    const { keyHigh, keyLow } = this.#persons;
+    const high = people.map((person) => keyHigh[person] ?? 0);
+    const low = people.map((person) => keyLow[person] ?? 0);
+    return keyOrder(people.length, high, low);
+  }
+
+  #countAbove(people: Int32Array, wages: number): number {
+    let count = 0;
+    for (const person of people) if ((this.#plan.lookbackWages[person] ?? NaN) > wages) count += 1;
+    return count;
+  }
+
+  /** Key employees of the year are those of the year before for the next one, and stay former ones ever after. */
+  #keepKeys({ topHeavy, employees }: ComplianceYear): void {
+    const count = this.#persons.count;
+    const wasKey = new Uint8Array(count);
+    for (let person = 0; person < count; person++)
+      wasKey[person] = this.#wasKey[person] === 1 || (this.#keyBefore[person] ?? 0) > 0 ? 1 : 0;
+    const keyBefore = new Uint8Array(count);
+    const { keyReason } = topHeavy.people;
+    for (const [position, person] of employees.person.entries()) keyBefore[person] = keyReason[position] ?? 0;
+    this.#wasKey = wasKey;
+    this.#keyBefore = keyBefore;
+  }
+
+  /** The columns of the tests, by position in the order of keys. */
+  #columnsOf(input: TestedYearInput, order: Int32Array): TestedPlanYear {
+    const { people, columns, grossPay, terminationReason, matchBand, year } = input;
+    const plan = this.#plan;
+    const count = people.length;
+    const person = order.map((row) => people[row] ?? 0);
+    const money = (column: Float64Array): Float64Array => Float64Array.from(order, (row) => column[row] ?? 0);
+    const ofPerson = (column: Uint8Array): Uint8Array => Uint8Array.from(person, (one) => column[one] ?? 0);
+    const standing = new Uint16Array(count);
+    const statutoryAge = new Uint8Array(count);
+    const isEmployedAtYearEnd = new Uint8Array(count);
+    const balance = new Float64Array(count);
+    const of = new PersonYear(this.#persons, plan, year, this.#fullTimeHours);
+    for (let position = 0; position < count; position++) {
+      const row = order[position] ?? 0;
+      const one = person[position] ?? 0;
+      of.take(one, terminationReason[row] ?? 0);
+      standing[position] = this.#standingOf(input, of, row);
+      statutoryAge[position] = year.year - toCivil((this.#persons.birthDay[one] ?? 0) as Day).year;
+      isEmployedAtYearEnd[position] = of.activeAtYearEnd ? 1 : 0;
+      balance[position] =
+        (columns.balanceDeferralCents[row] ?? 0) +
+        (columns.balanceMatchCents[row] ?? 0) +
+        (columns.balanceCoreCents[row] ?? 0) -
+        (plan.rollover[one] ?? 0);
+    }
+    return {
+      count,
+      person,
+      standing,
+      hceReason: this.#hceReasons(input, person),
+      lookBackSource: ofPerson(plan.lookbackSource),
+      grossPay: money(grossPay),
+      cappedPlanPay: money(columns.cappedPlanPayCents),
+      base: money(columns.baseCents),
+      catchUp: money(columns.catchUpCents),
+      unusedCatchUp: money(columns.unusedCatchUpCents),
+      match: money(columns.matchCents),
+      trueUp: money(columns.trueUpCents),
+      core: money(columns.coreCents),
+      coreExcess: money(columns.coreExcessCents),
+      reallocated: money(columns.reallocatedCents),
+      vestedMatchPpm: order.map((row) => columns.vestedMatchPpm[row] ?? 0),
+      matchBand: Uint8Array.from(order, (row) => Math.max(0, matchBand[row] ?? 0)),
+      statutoryAge,
+      isEmployedAtYearEnd,
+      terminationReason: Uint8Array.from(order, (row) => terminationReason[row] ?? 0),
+      isOfficer: ofPerson(plan.officer),
+      isFivePercentOwner: ofPerson(plan.owner),
+      isOnePercentOwner: ofPerson(plan.onePercentOwner),
+      keyBefore: ofPerson(this.#keyBefore),
+      wasKey: ofPerson(this.#wasKey),
+      balance,
+      isBalanceKnown: Uint8Array.from(person, (one) => (plan.balancesMissing[one] === 1 ? 0 : 1)),
+    };
+  }
+
+  /** P-90, P-99, P-112: in which tests a person counts. */
+  #standingOf(input: TestedYearInput, of: PersonYear, row: number): number {
+    const { participation, money, columns, matchBand, year } = input;
+    const persons = this.#persons;
+    const plan = this.#plan;
+    const dates = this.#dates;
+    const { person } = of;
+    const hours = persons.hours[person] ?? 0;
+    dates.measure(participation.eligibility, {
+      birthDay: (persons.birthDay[person] ?? 0) as Day,
+      hireDay: (persons.hireDay[person] ?? 0) as Day,
+      notBefore: NO_DAY,
+      waived: plan.waived[person] === 1,
+      serviceFrom: (plan.serviceDay[person] ?? 0) as Day,
+      weeklyHours: hours === 0 ? this.#fullTimeHours : hours,
+      priorYearHours: plan.priorYearHours[person] ?? -1,
+    });
+    const settlementDay = of.end as Day;
+    const isReached = (day: Day): boolean => day !== NO_DAY && day <= settlementDay;
+    const formula = money.match.formulas[Math.max(0, matchBand[row] ?? 0)];
+    return standingOf({
+      yearEnd: year.lastDay,
+      settlementDay,
+      entryDay: of.entryDay as Day,
+      conditionsDay: dates.entryDay,
+      statutoryDay: dates.statutoryDay,
+      isLtptOnly: of.entered ? of.ltptOnly : isReached(dates.entryDay) && !isReached(dates.ordinaryEntryDay),
+      isInExcludedClass: isInExcludedClass(
+        participation.excluded,
+        persons,
+        person,
+        persons.level[person] ?? 0,
+      ),
+      isUnionMember: persons.unionMember[person] === 1,
+      isNonresidentAlien: plan.nonresidentAlien[person] === 1,
+      hours: of.hours,
+      matchReason: columns.matchReason[row] ?? 0,
+      coreReason: columns.coreReason[row] ?? 0,
+      hasMatchRate: formula !== undefined && formula.ceiling > 0,
+      hasAllocation: input.hadAllocation[row] === 1,
+    });
+  }
+
+  /** HCE_REASON of the year, by position. */
+  #hceReasons({ tables }: TestedYearInput, person: Int32Array): Uint8Array {
+    const reasonOf = new Uint8Array(this.#persons.count);
+    const { columns, count } = tables.hceStatus;
+    for (let event = 0; event < count; event++)
+      reasonOf[columns.person[event] ?? 0] = REASON_OF_CATEGORY[columns.category[event] ?? 0] ?? 0;
+    return Uint8Array.from(person, (one) => reasonOf[one] ?? 0);
+  }
+}
+
+/** P-28: people whom the law made enter in the year. */
+function lateEntries({ eligibility }: PlanEventTables): number {
+  const { columns, count } = eligibility;
+  let late = 0;
+  for (let event = 0; event < count; event++)
+    if (columns.category[event] === ENTERED && columns.basis[event] === STATUTORY) late += 1;
+  return late;
+}
+
+/** Entries by row as entries by position. */
+function byPosition<Entry>(byRow: ReadonlyMap<number, Entry>, order: Int32Array): ReadonlyMap<number, Entry> {
+  if (byRow.size === 0) return byRow;
+  const entries = new Map<number, Entry>();
+  for (const [position, row] of order.entries()) {
+    const entry = byRow.get(row);
+    if (entry !== undefined) entries.set(position, entry);
+  }
+  return entries;
+}
