@@ -53,6 +53,7 @@ export default defineConfig({
         emptyOutDir: true,
         target: 'chrome120',
         assetsInlineLimit: 0,
+        chunkSizeWarningLimit: 1_500,
         rolldownOptions: { input: at('src-renderer/index.html') },
       },
     },
@@ -80,7 +81,7 @@ export default defineConfig({
   test: {
     root: import.meta.dirname,
     reporters: ['default', './tests/plain-line-reporter.ts'],
-    include: ['src-*/**/*.test.ts', 'tests/**/*.test.ts'],
+    include: ['src-*/**/*.test.{ts,tsx}', 'tests/**/*.test.ts', 'e2e/**/*.test.ts'],
     testTimeout: 60_000,
     hookTimeout: 120_000,
   },

@@ -8,7 +8,7 @@ export interface AccessRefusal {
 }
 
 /** The name has the port in it, because cookies are shared by all ports of a machine. */
-export const cookieName = (origin: string): string => `planalign-${new URL(origin).port}`;
+const cookieName = (origin: string): string => `planalign-${new URL(origin).port}`;
 
 /** What a browser is told to keep. */
 export const sessionCookie = (origin: string, session: string): string =>

@@ -38,7 +38,7 @@ const WINDOWS_PATHS = [
 ];
 
 /** A browser that can show a page in a window of its own; null where there is none. */
-export function findAppBrowser({ platform, environment, exists }: Machine): string | null {
+function findAppBrowser({ platform, environment, exists }: Machine): string | null {
   const candidates = (): readonly string[] => {
     switch (platform) {
       case 'darwin':

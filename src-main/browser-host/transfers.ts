@@ -46,7 +46,7 @@ export async function receiveFile(
   response.end(JSON.stringify(reference));
 }
 
-/** Sends a file that was made as a download, under its name, and forgets it once it is sent. */
+/** Sends a file that was made as a download, under its name. It is kept, so that it can be fetched again. */
 export async function sendFile(response: ServerResponse, fileId: string, files: FileGrants): Promise<void> {
   const { path, name } = files.download(fileId);
   const { size } = await stat(path);
@@ -57,5 +57,4 @@ export async function sendFile(response: ServerResponse, fileId: string, files: 
     'content-disposition': `attachment; filename="download"; filename*=UTF-8''${encodeURIComponent(name)}`,
   });
   await pipeline(createReadStream(path), response);
-  await files.drop(fileId);
 }

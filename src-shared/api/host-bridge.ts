@@ -47,7 +47,7 @@ export const windowStateSchema = z.strictObject({
 });
 export type WindowState = z.output<typeof windowStateSchema>;
 
-export const MENU_SECTIONS = ['file', 'edit', 'view', 'run', 'help'] as const;
+const MENU_SECTIONS = ['file', 'edit', 'view', 'run', 'help'] as const;
 
 /** An action of the registry, as far as a menu needs it. */
 export const menuActionSchema = z.strictObject({

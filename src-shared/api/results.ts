@@ -3,7 +3,7 @@ import type { CallsOf } from './calls.ts';
 import { idSchema } from './files.ts';
 
 /** The tables that a grid shows: every event, and everyone's state at the end of each year. */
-export const GRID_RELATIONS = ['events', 'snapshot'] as const;
+const GRID_RELATIONS = ['events', 'snapshot'] as const;
 
 /**
  * What the values of a column are. Numbers are sent as they are stored: cents, parts per million, days since
@@ -71,7 +71,7 @@ const selectionShape = {
 export const gridSelectionSchema = z.strictObject(selectionShape);
 export type GridSelection = z.output<typeof gridSelectionSchema>;
 
-export const LARGEST_PAGE = 1_000;
+const LARGEST_PAGE = 1_000;
 
 const columnsRequest = z.strictObject({ runId: idSchema, relation: z.enum(GRID_RELATIONS) });
 const pageRequest = z.strictObject({

@@ -22,7 +22,7 @@ export type Reply =
 type AnyFunction = (...values: readonly unknown[]) => unknown;
 
 /** Name of the handler of functions: a link turns one into the id of a listener, and the id back into a function. */
-export const LISTENER = 'listener';
+const LISTENER = 'listener';
 const FAILURE = 'throw';
 
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>

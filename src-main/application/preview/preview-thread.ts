@@ -4,7 +4,6 @@ import type { CensusColumns } from '../../../src-shared/columns.ts';
 import { openSimulation } from '../../../src-worker/simulation.ts';
 import { CensusAssembly } from '../../services/runs/census-transfer.ts';
 import { describeFailure } from '../../services/runs/engine-messages.ts';
-import type { YearToStore } from '../../store/encoded-run.ts';
 import type { FromPreview, ToPreview } from './preview-messages.ts';
 
 /** Entry of the thread that simulates while a scenario is edited. It keeps one census and stores nothing. */
@@ -23,10 +22,8 @@ function simulate({ requestId, censusKey, scenario, cancelled }: ToPreview & { k
     const simulation = openSimulation({ scenario, census: columns, replicate: 0 });
     const years: PreviewYear[] = [];
     const isCancelled = (): boolean => Atomics.load(flag, 0) !== 0;
-    for (const batch of simulation.years({ isCancelled })) {
-      const year: YearToStore = batch;
-      years.push({ summary: year.summary, plan: year.plan?.summary ?? null });
-    }
+    for (const { summary, plan } of simulation.years({ isCancelled }))
+      years.push({ summary, plan: plan.summary });
     return {
       kind: 'done',
       requestId,
