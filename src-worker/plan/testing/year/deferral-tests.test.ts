@@ -243,6 +243,29 @@ describe('ACP test of a year', () => {
     });
   });
 
+  it('P-99 prior-year testing has an average and a setting of its own', () => {
+    const people = [{ hce: true, pay: 200_000, match: 6_000 }, nhce];
+    const acp = (testing: Partial<Design['testing']>, prior: InputChanges['prior'] = {}) =>
+      run(people, { design: designOf({ acpMethod: 'prior', ...testing }), prior }).acp;
+    const simulated = { isSimulated: true, nhceAdp: 900, nhceAcp: 120 };
+    expect(acp({}, simulated)).toMatchObject({
+      method: 'prior',
+      averageSource: 'yearBefore',
+      nhceAverage: 120,
+      nhceAverageOfYear: 180,
+      result: 'fail',
+    });
+    expect(acp({ priorYear: { nhceAdp: 0.09, nhceAcp: 0.02 } })).toMatchObject({
+      averageSource: 'setting',
+      nhceAverage: 200,
+      result: 'pass',
+    });
+    expect(acp({}, { nhceAdp: 900, nhceAcp: null })).toMatchObject({
+      result: 'notAvailable',
+      limitPpm: null,
+    });
+  });
+
   it('P-92 a limit of 1.25 × the NHCE average from 8 % on', () => {
     const { acp } = run([
       { pay: 50_000, base: 4_800, match: 4_800 },

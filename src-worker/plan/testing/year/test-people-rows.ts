@@ -69,23 +69,22 @@ const shareOfPay = (amount: number, pay: number): number => (pay === 0 ? 0 : bas
 /** The rows of all tests of a year, by test, then person. */
 export function peopleRows(compliance: ComplianceYear): PlanTestPeople {
   const { adp, acp, amounts, additions, topHeavy, employees } = compliance;
-  const count = employees.person.length;
+  const order = positionsByPerson(employees.person);
   const { keyReason } = topHeavy.people;
   const owed = topHeavy.minimum?.additional;
-  const nearLimit = positionsWhere(count, (at) => additions.people.status[at] !== 0);
-  const keysAndOwed = positionsWhere(
-    count,
-    (at) => keyReason[at] !== KEY_REASON.none || (owed?.[at] ?? 0) > 0,
+  const nearLimit = order.filter((position) => additions.people.status[position] !== 0);
+  const keysAndOwed = order.filter(
+    (position) => keyReason[position] !== KEY_REASON.none || (owed?.[position] ?? 0) > 0,
   );
   const ofAmounts = amounts.map(({ people }) => people?.position.length ?? 0);
   const lengths = [adp.people.position.length, acp.people.position.length, ...ofAmounts];
   const capacity =
-    lengths.reduce((sum, length) => sum + length, 0) + count + nearLimit.length + keysAndOwed.length;
+    lengths.reduce((sum, length) => sum + length, 0) + order.length + nearLimit.length + keysAndOwed.length;
   const table = new PeopleTable(capacity, employees);
-  addCoverage(table, compliance);
-  addRatioTest(table, 'adp', adp);
-  addRatioTest(table, 'acp', acp);
-  addAmounts(table, amounts, count);
+  addCoverage(table, compliance, order);
+  addRatioTest(table, 'adp', adp, order);
+  addRatioTest(table, 'acp', acp, order);
+  addAmounts(table, amounts, order);
   addAdditions(table, additions, nearLimit);
   for (const position of keysAndOwed) {
     const pay = topHeavy.people.pay[position] ?? 0;
@@ -97,16 +96,21 @@ export function peopleRows(compliance: ComplianceYear): PlanTestPeople {
   return table;
 }
 
-function positionsWhere(count: number, holds: (position: number) => boolean): readonly number[] {
-  const positions: number[] = [];
-  for (let position = 0; position < count; position++) if (holds(position)) positions.push(position);
-  return positions;
+/** The positions of the employees, who stand in the order of their keys, in the order of their indices in the run. */
+function positionsByPerson(person: Int32Array): Uint32Array {
+  const most = person.reduce((largest, one) => Math.max(largest, one), -1);
+  const positionOf = new Int32Array(most + 1).fill(-1);
+  for (let position = 0; position < person.length; position++) positionOf[person[position] ?? 0] = position;
+  const order = new Uint32Array(person.length);
+  let count = 0;
+  for (const position of positionOf) if (position >= 0) order[count++] = position;
+  return order;
 }
 
 /** Every employee with the standings of the three parts; each is excludable in all groups but at most one. */
-function addCoverage(table: PeopleTable, { coverage, employees }: ComplianceYear): void {
+function addCoverage(table: PeopleTable, { coverage, employees }: ComplianceYear, order: Uint32Array): void {
   const { benefit, pay } = employees;
-  for (let position = 0; position < benefit.length; position++) {
+  for (const position of order) {
     let standing = 0;
     for (const { parts } of coverage) {
       const [deferrals, match] = [
@@ -120,15 +124,30 @@ function addCoverage(table: PeopleTable, { coverage, employees }: ComplianceYear
   }
 }
 
-function addRatioTest(table: PeopleTable, name: 'adp' | 'acp', { people, correction }: RatioTest): void {
-  const first = table.rowCount;
-  for (let at = 0; at < people.position.length; at++) {
-    table.add(name, people.position[at] ?? 0, people.amount[at] ?? 0, people.ratio[at] ?? 0, 0);
+/** Places in a list of positions, by position; -1 for those not in it. */
+function placesOf(positions: Uint32Array, count: number): Int32Array {
+  const places = new Int32Array(count).fill(-1);
+  for (let at = 0; at < positions.length; at++) places[positions[at] ?? 0] = at;
+  return places;
+}
+
+function addRatioTest(
+  table: PeopleTable,
+  name: 'adp' | 'acp',
+  { people, correction }: RatioTest,
+  order: Uint32Array,
+): void {
+  const placeOf = placesOf(people.position, order.length);
+  const rowOf = new Int32Array(people.position.length);
+  for (const position of order) {
+    const at = placeOf[position] ?? -1;
+    if (at < 0) continue;
+    rowOf[at] = table.add(name, position, people.amount[at] ?? 0, people.ratio[at] ?? 0, 0);
   }
   if (correction === null) return;
   const { hces } = correction;
   for (let at = 0; at < people.hces.length; at++) {
-    const row = first + (people.hces[at] ?? 0);
+    const row = rowOf[people.hces[at] ?? 0] ?? 0;
     table.excessCents[row] = hces.byRatio[at] ?? 0;
     table.forfeitedCents[row] = hces.forfeited[at] ?? 0;
     if (name === 'acp') table.distributedCents[row] = hces.distributed[at] ?? 0;
@@ -139,10 +158,10 @@ function addRatioTest(table: PeopleTable, name: 'adp' | 'acp', { people, correct
   }
 }
 
-/** The people of all groups together, in the order of their keys; nobody is in two groups. */
-function addAmounts(table: PeopleTable, tests: readonly AmountsTest[], count: number): void {
-  const allocation = new Float64Array(count);
-  const rate = new Float64Array(count).fill(-1);
+/** The people of all groups together; nobody is in two groups. */
+function addAmounts(table: PeopleTable, tests: readonly AmountsTest[], order: Uint32Array): void {
+  const allocation = new Float64Array(order.length);
+  const rate = new Float64Array(order.length).fill(-1);
   for (const { people } of tests) {
     if (people === null) continue;
     for (let at = 0; at < people.position.length; at++) {
@@ -151,7 +170,7 @@ function addAmounts(table: PeopleTable, tests: readonly AmountsTest[], count: nu
       rate[position] = people.allocationRate[at] ?? 0;
     }
   }
-  for (let position = 0; position < count; position++) {
+  for (const position of order) {
     const here = rate[position] ?? 0;
     if (here >= 0) table.add('amounts', position, allocation[position] ?? 0, here, 0);
   }
@@ -160,7 +179,7 @@ function addAmounts(table: PeopleTable, tests: readonly AmountsTest[], count: nu
 function addAdditions(
   table: PeopleTable,
   { people, corrected }: AdditionsReport,
-  nearLimit: readonly number[],
+  nearLimit: Uint32Array,
 ): void {
   const rowOf = new Map<number, number>();
   for (const position of nearLimit) {

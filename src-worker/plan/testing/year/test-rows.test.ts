@@ -21,7 +21,7 @@ const AGE_BANDS = {
 } as const;
 
 /** A year with a failed ADP and ACP test, somebody above section 415 and a top-heavy plan. */
-function rowsOfYear() {
+function yearWithOneOfEach() {
   const additions = { base: 24_500, match: 15_000, core: 36_000, reallocated: 0, afterTax: 0 };
   const correction = enforceAdditionsLimit(
     {
@@ -64,11 +64,11 @@ function rowsOfYear() {
       },
     ),
   );
-  return planTestRows(compliance);
+  return { compliance, ...planTestRows(compliance) };
 }
 
 describe('planTestRows', () => {
-  const { tests, people } = rowsOfYear();
+  const { tests, people } = yearWithOneOfEach();
   const rowsOf = (test: PlanTest): number[] =>
     Array.from(people.test.keys()).filter((row) => people.test[row] === PLAN_TESTS.indexOf(test));
   const of = (column: Float64Array | Int32Array | Uint8Array, test: PlanTest): (number | undefined)[] =>
@@ -170,6 +170,30 @@ describe('planTestRows', () => {
     expect(of(people.amountCents, 'topHeavy')).toEqual([cents(72_000), cents(2_000), 0]);
     expect(of(people.basisPoints, 'topHeavy')).toEqual([2_400, 200, 0]);
     expect(of(people.additionalCents, 'topHeavy')).toEqual([0, cents(1_000), cents(2_400)]);
+  });
+
+  it('P-25 orders the rows of a test by person, whatever the order of keys', () => {
+    const { compliance } = yearWithOneOfEach();
+    const order = Int32Array.of(7, 3, 9, 5);
+    const reordered = planTestRows({
+      ...compliance,
+      employees: { ...compliance.employees, person: order },
+    }).people;
+    const rows = Array.from(reordered.test.keys());
+    const personsOf = (test: PlanTest): (number | undefined)[] =>
+      rows
+        .filter((row) => reordered.test[row] === PLAN_TESTS.indexOf(test))
+        .map((row) => reordered.person[row]);
+    expect(personsOf('coverage')).toEqual([3, 5, 7, 9]);
+    expect(personsOf('adp')).toEqual([3, 5, 7]);
+    expect(personsOf('acp')).toEqual([3, 5, 7]);
+    expect(personsOf('amounts')).toEqual([3, 5, 7]);
+    expect(personsOf('additions')).toEqual([7]);
+    expect(personsOf('topHeavy')).toEqual([3, 5, 7]);
+    const refunded = rows.filter((row) => (reordered.refundCents[row] ?? 0) > 0);
+    expect(refunded.map((row) => reordered.person[row])).toEqual([7, 7]);
+    const distributed = rows.filter((row) => (reordered.distributedCents[row] ?? 0) > 0);
+    expect(distributed.map((row) => reordered.person[row])).toEqual([7]);
   });
 
   it('P-25 fills every row it made room for', () => {
