@@ -21,6 +21,34 @@ export interface CensusPerson {
   readonly location?: string | null;
   readonly costCentre?: string | null;
   readonly jobTitle?: string | null;
+  readonly plan?: CensusPlanFacts;
+}
+
+/** What the row says for the plan; what is left out is blank. Days, cents, ppm and hundredths. */
+export interface CensusPlanFacts {
+  readonly originalHire?: number;
+  readonly ownershipShare?: number;
+  /** As the ownership share when left out. */
+  readonly priorOwnershipShare?: number;
+  readonly nonresidentAlien?: boolean;
+  readonly priorYearPay?: number;
+  readonly priorYearFicaWages?: number;
+  readonly priorYearHours?: number;
+  readonly eligibilityOverride?: boolean;
+  readonly planEntry?: number;
+  readonly planEnrollment?: number;
+  readonly planOptOut?: number;
+  readonly planParticipant?: boolean;
+  readonly planEnrollmentSource?: string;
+  readonly deferralRate?: number;
+  readonly rothShare?: number;
+  readonly autoEscalationOptOut?: boolean;
+  readonly balanceDeferral?: number;
+  readonly balanceMatch?: number;
+  readonly balanceCore?: number;
+  readonly balanceAfterTax?: number;
+  readonly balanceRollover?: number;
+  readonly vestingYears?: number;
 }
 
 function textColumn(texts: readonly (string | null)[]): TextColumn {
@@ -31,44 +59,55 @@ function textColumn(texts: readonly (string | null)[]): TextColumn {
   };
 }
 
-/** Census facts that only the plan reads, all blank. */
-function blankPlan(count: number): PlanCensusColumns {
-  const blankText = (): TextColumn => textColumn(Array.from({ length: count }, () => null));
-  const amounts = (): Float64Array => new Float64Array(count).fill(Number.NaN);
-  const days = (): Int32Array => new Int32Array(count).fill(NO_DAY);
-  const unknown = (): Int8Array => new Int8Array(count).fill(-1);
+/** Census facts that only the plan reads. */
+function planColumns(people: readonly CensusPerson[]): PlanCensusColumns {
+  const count = people.length;
+  type Pick<T> = (facts: CensusPlanFacts) => T | undefined;
+  const facts = people.map((person) => person.plan ?? {});
+  const amounts = (pick: Pick<number> = () => undefined): Float64Array =>
+    Float64Array.from(facts, (one) => pick(one) ?? Number.NaN);
+  const days = (pick: Pick<number>): Int32Array => Int32Array.from(facts, (one) => pick(one) ?? NO_DAY);
+  const counts = (pick: Pick<number>, blank = -1): Int32Array =>
+    Int32Array.from(facts, (one) => pick(one) ?? blank);
+  const answers = (pick: Pick<boolean> = () => undefined): Int8Array =>
+    Int8Array.from(facts, (one) => {
+      const answer = pick(one);
+      return answer === undefined ? -1 : answer ? 1 : 0;
+    });
+  const flags = (pick: Pick<boolean>): Uint8Array =>
+    Uint8Array.from(facts, (one) => (pick(one) === true ? 1 : 0));
   return {
-    originalHireDay: days(),
-    exclusionClass: blankText(),
-    ownershipSharePpm: new Int32Array(count),
-    priorOwnershipSharePpm: new Int32Array(count),
-    onePercentOwner: unknown(),
+    originalHireDay: days((one) => one.originalHire),
+    exclusionClass: textColumn(people.map(() => null)),
+    ownershipSharePpm: counts((one) => one.ownershipShare, 0),
+    priorOwnershipSharePpm: counts((one) => one.priorOwnershipShare ?? one.ownershipShare, 0),
+    onePercentOwner: answers(),
     officer: new Uint8Array(count),
-    nonresidentAlien: new Uint8Array(count),
-    priorYearPayCents: amounts(),
-    priorYearFicaWagesCents: amounts(),
-    priorYearHoursHundredths: new Int32Array(count).fill(-1),
-    priorYearHce: unknown(),
-    eligibilityOverride: unknown(),
-    planEntryDay: days(),
-    planEnrollmentDay: days(),
-    planOptOutDay: days(),
-    planParticipant: unknown(),
-    planEnrollmentSource: blankText(),
-    deferralRatePpm: new Int32Array(count).fill(-1),
-    rothSharePpm: new Int32Array(count).fill(-1),
-    autoEscalationOptOut: new Uint8Array(count),
-    balanceDeferralCents: amounts(),
-    balanceMatchCents: amounts(),
-    balanceCoreCents: amounts(),
-    balanceAfterTaxCents: amounts(),
-    balanceRolloverCents: amounts(),
+    nonresidentAlien: flags((one) => one.nonresidentAlien),
+    priorYearPayCents: amounts((one) => one.priorYearPay),
+    priorYearFicaWagesCents: amounts((one) => one.priorYearFicaWages),
+    priorYearHoursHundredths: counts((one) => one.priorYearHours),
+    priorYearHce: answers(),
+    eligibilityOverride: answers((one) => one.eligibilityOverride),
+    planEntryDay: days((one) => one.planEntry),
+    planEnrollmentDay: days((one) => one.planEnrollment),
+    planOptOutDay: days((one) => one.planOptOut),
+    planParticipant: answers((one) => one.planParticipant),
+    planEnrollmentSource: textColumn(facts.map((one) => one.planEnrollmentSource ?? null)),
+    deferralRatePpm: counts((one) => one.deferralRate),
+    rothSharePpm: counts((one) => one.rothShare),
+    autoEscalationOptOut: flags((one) => one.autoEscalationOptOut),
+    balanceDeferralCents: amounts((one) => one.balanceDeferral),
+    balanceMatchCents: amounts((one) => one.balanceMatch),
+    balanceCoreCents: amounts((one) => one.balanceCore),
+    balanceAfterTaxCents: amounts((one) => one.balanceAfterTax),
+    balanceRolloverCents: amounts((one) => one.balanceRollover),
     preTaxContributionCents: amounts(),
     rothContributionCents: amounts(),
     afterTaxContributionCents: amounts(),
     matchContributionCents: amounts(),
     coreContributionCents: amounts(),
-    vestingYearsHundredths: new Int32Array(count).fill(-1),
+    vestingYearsHundredths: counts((one) => one.vestingYears),
     birthDerived: new Uint8Array(count),
     hireDerived: new Uint8Array(count),
   };
@@ -98,6 +137,6 @@ export function censusOf(rows: readonly CensusPerson[]): CensusColumns {
     location: text((person) => person.location),
     costCentre: text((person) => person.costCentre),
     jobTitle: text((person) => person.jobTitle),
-    plan: blankPlan(people.length),
+    plan: planColumns(people),
   };
 }

@@ -1,16 +1,24 @@
+import {
+  CONTRIBUTION_CATEGORIES,
+  EMPLOYER_SOURCES,
+  EVENT_TYPES,
+  RAISE_CATEGORIES,
+  type EventType,
+} from '../../src-shared/vocabulary.ts';
 import { iso, yearsBetween } from './calendar.ts';
 import type { Hire } from './hires.ts';
 import type { Leaving } from './leavers.ts';
 import type { Applied } from './pay.ts';
 import type { Person } from './people.ts';
+import type { PlanEvent } from './plan/plan-events.ts';
 import { amount, facts, type PersonYear, type Row } from './rows.ts';
 
 /** Events and their payloads (W-60, W-61). */
 
-/** One event (W-60). The payload has the names of the columns in src-shared/columns.ts. */
+/** One event (W-60). The payload has the names of the columns in src-shared/columns.ts and plan-columns.ts. */
 export interface ReferenceEvent {
   readonly employeeId: string;
-  readonly type: 'HIRE' | 'TERMINATION' | 'PROMOTION' | 'RAISE';
+  readonly type: EventType;
   readonly category: string;
   readonly date: string;
   readonly sequence: number;
@@ -118,20 +126,35 @@ function terminationEvent(one: PersonYear, leaving: Leaving): Draft {
   };
 }
 
-const TYPE_ORDER = ['HIRE', 'PROMOTION', 'RAISE', 'TERMINATION'];
-const RAISE_ORDER = ['cola', 'merit', 'market'];
+/** Order of the categories of a type on one date (W-61, P-55). */
+const CATEGORY_ORDER: Readonly<Partial<Record<EventType, readonly string[]>>> = {
+  DC_PLAN_DEFERRAL_CHANGE: ['optOut', 'withdrawal', 'matchResponse', 'escalation', 'escalationRefused'],
+  RAISE: RAISE_CATEGORIES,
+  DC_PLAN_CONTRIBUTION: CONTRIBUTION_CATEGORIES,
+  DC_PLAN_VESTING: EMPLOYER_SOURCES,
+  DC_PLAN_FORFEITURE: EMPLOYER_SOURCES,
+};
+const categoryOrder = ({ type, category }: Draft): number => CATEGORY_ORDER[type]?.indexOf(category) ?? 0;
 
-/** The events of a person's year in the order of W-61, numbered on from the last event. */
-export function eventsOf(one: PersonYear): ReferenceEvent[] {
+const planDraft = (person: Person, { day, ...event }: PlanEvent): Draft => ({
+  ...event,
+  employeeId: person.id,
+  date: iso(day),
+  day,
+});
+
+/** The events of a person's year, those of the plan included, in the order of W-61, numbered on from the last event. */
+export function eventsOf(one: PersonYear, planEvents: readonly PlanEvent[]): ReferenceEvent[] {
   const drafts: Draft[] = [];
   if (one.hire !== null) drafts.push(hireEvent(one.hire));
   for (const change of one.changes) drafts.push(changeEvent(one.person, change));
   if (one.leaving !== null) drafts.push(terminationEvent(one, one.leaving));
+  drafts.push(...planEvents.map((event) => planDraft(one.person, event)));
   drafts.sort(
     (a, b) =>
       a.day - b.day ||
-      TYPE_ORDER.indexOf(a.type) - TYPE_ORDER.indexOf(b.type) ||
-      RAISE_ORDER.indexOf(a.category) - RAISE_ORDER.indexOf(b.category),
+      EVENT_TYPES.indexOf(a.type) - EVENT_TYPES.indexOf(b.type) ||
+      categoryOrder(a) - categoryOrder(b),
   );
   return drafts.map((draft, i) => ({
     employeeId: draft.employeeId,

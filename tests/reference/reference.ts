@@ -18,6 +18,8 @@ import { paidInYear } from './paid.ts';
 import type { Parameters } from './parameters.ts';
 import { choosePromotions, payChanges, stateAfter, type Employed } from './pay.ts';
 import { byId, type Person } from './people.ts';
+import { openPlan, planOpeningRow } from './plan/open-plan.ts';
+import { planYear, type PlanRun, type PlanYear } from './plan/plan-year.ts';
 import type { Luck } from './random.ts';
 import { readCensus, type Staff } from './read-census.ts';
 import { readScenario } from './read-scenario.ts';
@@ -41,14 +43,33 @@ export interface ReferenceYear {
   readonly warnings: readonly string[];
 }
 
+/** A year with the plan in it: its events stand among those of the workforce and count in their sequence. */
+interface ReferencePlanYear extends ReferenceYear {
+  /** One row a person in the order of the snapshot; none where no design is in force. */
+  readonly planSnapshot: readonly Row[];
+  /** Null where no design is in force. */
+  readonly planSummary: Row | null;
+}
+
 export interface ReferenceRun {
   readonly counts: Staff['counts'];
   readonly opening: readonly Row[];
   readonly years: Generator<ReferenceYear>;
 }
 
+export interface ReferencePlanRun extends ReferenceRun {
+  /** Plan state of the opening persons. */
+  readonly planOpening: readonly Row[];
+  readonly years: Generator<ReferencePlanYear>;
+}
+
 const bridgeRow = (bridge: Bridge): Record<string, number> =>
   Object.fromEntries(Object.entries(bridge).map(([name, value]) => [name, Number(value)]));
+
+interface SimulatedYear {
+  readonly workforce: ReferenceYear;
+  readonly plan: PlanYear | null;
+}
 
 interface State {
   staff: Person[];
@@ -62,7 +83,13 @@ interface State {
   positionAverage: Ratio | null;
 }
 
-function simulateYear(p: Parameters, luck: Luck, year: number, state: State): ReferenceYear {
+function simulateYear(
+  p: Parameters,
+  luck: Luck,
+  year: number,
+  state: State,
+  planRun: PlanRun | null,
+): SimulatedYear {
   const opening = [...state.staff].sort(byId);
   const arrivals = state.future.filter((person) => dateOf(person.hire).year === year);
   const { solution, leaving, cells, alignment, warnings } = openingLeavers(p, luck, year, opening, arrivals, {
@@ -107,7 +134,8 @@ function simulateYear(p: Parameters, luck: Luck, year: number, state: State): Re
     };
   });
   people.sort((a, b) => byId(a.person, b.person));
-  const events = people.flatMap(eventsOf);
+  const plan = planRun === null ? null : planYear(planRun, year, people);
+  const events = people.flatMap((one) => eventsOf(one, plan?.eventsOf(one.person.id) ?? []));
 
   const bridgePeople = people.map((one): BridgePerson => ({
     department: one.person.department,
@@ -196,7 +224,7 @@ function simulateYear(p: Parameters, luck: Luck, year: number, state: State): Re
   state.paidAverage = paid;
   state.positionAverage = position;
 
-  return {
+  const workforce: ReferenceYear = {
     year,
     events,
     snapshot,
@@ -212,9 +240,15 @@ function simulateYear(p: Parameters, luck: Luck, year: number, state: State): Re
     })),
     warnings: [...new Set(warnings)].sort(),
   };
+  return { workforce, plan };
 }
 
-function* simulate(p: Parameters, luck: Luck, staff: Staff): Generator<ReferenceYear> {
+function* simulate(
+  p: Parameters,
+  luck: Luck,
+  staff: Staff,
+  planRun: PlanRun | null,
+): Generator<SimulatedYear> {
   const state: State = {
     staff: staff.opening,
     future: staff.future,
@@ -226,22 +260,48 @@ function* simulate(p: Parameters, luck: Luck, staff: Staff): Generator<Reference
     paidAverage: null,
     positionAverage: null,
   };
-  for (let year = p.startYear; year <= p.endYear; year += 1) yield simulateYear(p, luck, year, state);
+  for (let year = p.startYear; year <= p.endYear; year += 1)
+    yield simulateYear(p, luck, year, state, planRun);
 }
 
-/** The whole run. Expected failures throw a ReferenceFailure with the code of the error catalogue. */
+const openingRows = (staff: Staff): Row[] =>
+  staff.opening.map((person) => ({
+    ...facts(person),
+    level: person.level,
+    levelSince: iso(person.levelSince),
+    levelBasis: person.basis,
+    annualPayCents: Number(person.pay),
+  }));
+
+/** The run of the workforce alone. Expected failures throw a ReferenceFailure with the code of the catalogue. */
 export function reference(scenario: Scenario, census: CensusColumns, replicate: number): ReferenceRun {
   const p = readScenario(scenario);
   const staff = readCensus(p, census);
+  const years = function* (): Generator<ReferenceYear> {
+    for (const { workforce } of simulate(p, { seed: p.seed, replicate }, staff, null)) yield workforce;
+  };
+  return { counts: staff.counts, opening: openingRows(staff), years: years() };
+}
+
+/** The whole run, the plan included. Fails as {@link reference} does. */
+export function referenceWithPlan(
+  scenario: Scenario,
+  census: CensusColumns,
+  replicate: number,
+): ReferencePlanRun {
+  const p = readScenario(scenario);
+  const staff = readCensus(p, census);
+  const luck = { seed: p.seed, replicate };
+  const planRun = openPlan(scenario, p, luck, census, staff.opening);
+  const years = function* (): Generator<ReferencePlanYear> {
+    for (const { workforce, plan } of simulate(p, luck, staff, planRun)) {
+      yield { ...workforce, planSnapshot: plan?.snapshot ?? [], planSummary: plan?.summary ?? null };
+    }
+  };
   return {
     counts: staff.counts,
-    opening: staff.opening.map((person) => ({
-      ...facts(person),
-      level: person.level,
-      levelSince: iso(person.levelSince),
-      levelBasis: person.basis,
-      annualPayCents: Number(person.pay),
-    })),
-    years: simulate(p, { seed: p.seed, replicate }, staff),
+    opening: openingRows(staff),
+    planOpening: staff.opening.map((person) => planOpeningRow(planRun, person)),
+    years: years(),
   };
 }

@@ -1,0 +1,100 @@
+import { iso } from '../calendar.ts';
+import { ppm, rnd, MILLION } from '../exact.ts';
+import { isoOrNull } from '../rows.ts';
+import { decide } from './behaviour.ts';
+import type { Design } from './designs.ts';
+import { notBefore } from './designs.ts';
+import { isExcluded, measure, type Measurement } from './eligibility.ts';
+import type { CensusPlan } from './facts.ts';
+import type { PlanEvent } from './plan-events.ts';
+import type { PlanState } from './state.ts';
+import type { Subject } from './subject.ts';
+
+/** Who enters the plan on which day of a year, and who is barred (P-29 … P-32). */
+
+/** Draws whether a simulated hire is barred for good (P-32). */
+export function drawIneligibility(
+  subject: Subject,
+  census: CensusPlan,
+  { source, probability }: Design['eligibility']['newHireIneligibility'],
+): void {
+  if (source === 'none') return;
+  const chance = source === 'dial' ? ppm(probability) : rnd(census.barredRows * MILLION, census.acceptedRows);
+  const { decision, isYes } = decide(subject.k(100), chance);
+  subject.state.barredDecision = decision;
+  if (isYes) subject.state.barred = source;
+}
+
+function eligibilityEvent(
+  day: number,
+  category: 'entered' | 'ltptEntered' | 'barred',
+  state: PlanState,
+  found: Measurement,
+): PlanEvent {
+  return {
+    type: 'DC_PLAN_ELIGIBILITY',
+    category,
+    day,
+    payload: {
+      ageDate: iso(found.ageDay),
+      serviceDate: isoOrNull(found.serviceDay),
+      planEntryDate: isoOrNull(found.planEntry),
+      statutoryDate: isoOrNull(found.statutory),
+      basis: category === 'barred' ? 'none' : state.basis,
+      reason: state.barred,
+      probabilityPpm: state.barredDecision === null ? null : Number(state.barredDecision.probability),
+      draw: state.barredDecision?.draw ?? null,
+    },
+  };
+}
+
+/** Watches somebody through the days of a year until they enter. */
+export function entryWatch(subject: Subject) {
+  const { design, state, applicant, scenario, year } = subject;
+  const earliest = notBefore(scenario, year);
+  const isWaived = state.facts.override === 'yes';
+  let found: Measurement | null = null;
+  let measuredFor: number | null = null;
+
+  const measured = (outside: number): Measurement => {
+    if (found === null || measuredFor !== outside) {
+      found = measure(applicant, design, isWaived, earliest, outside);
+      measuredFor = outside;
+    }
+    return found;
+  };
+
+  /** Events of a day; changes the state when the person enters. */
+  return (day: number): PlanEvent[] => {
+    if (isExcluded(design, subject.classOn(day))) state.outsideClassSince = null;
+    else state.outsideClassSince ??= day;
+    if (state.employerEntry !== null) return [];
+
+    const enter = (category: 'entered' | 'ltptEntered', basis: PlanState['basis'], dates: Measurement) => {
+      state.entry ??= day;
+      state.basis = basis;
+      if (category === 'entered') state.employerEntry = day;
+      if (state.status === 'notEntered') state.status = 'neverEnrolled';
+      return [eligibilityEvent(day, category, state, dates)];
+    };
+
+    // A date of the census is a fact: neither conditions nor classes count.
+    if (state.facts.entry !== null && state.barred === 'none' && state.entry === null) {
+      const date = Math.max(state.facts.entry, applicant.hire, earliest);
+      return day === date ? enter('entered', 'census', measured(state.outsideClassSince ?? day)) : [];
+    }
+
+    if (state.outsideClassSince === null) return [];
+    const dates = measured(state.outsideClassSince);
+    const { entry, ltptEntry } = dates;
+    if (state.barred !== 'none') {
+      const wouldBe = Math.min(entry ?? Number.POSITIVE_INFINITY, ltptEntry ?? Number.POSITIVE_INFINITY);
+      if (state.barredRecorded || day !== wouldBe) return [];
+      state.barredRecorded = true;
+      return [eligibilityEvent(day, 'barred', state, dates)];
+    }
+    if (entry === day) return enter('entered', dates.basis, dates);
+    if (ltptEntry === day && state.entry === null) return enter('ltptEntered', 'ltpt', dates);
+    return [];
+  };
+}

@@ -1,0 +1,51 @@
+import { addYears, dateOf, day as dayOfIso, dayOf } from '../calendar.ts';
+import { inForce } from './designs.ts';
+import type { Subject } from './subject.ts';
+
+/** Who is enrolled automatically, swept or converted (P-39, P-43). */
+
+/** Whether automatic enrolment covers somebody who has entered. */
+export function isInScope({ scenario, design, state, applicant }: Subject): boolean {
+  const { enabled, scope, hireDateCutoff } = design.autoEnrollment;
+  if (!enabled || state.entry === null) return false;
+  const isEnteredUnderIt = inForce(scenario, dateOf(state.entry).year)?.design.id === design.id;
+  if (hireDateCutoff === null) return isEnteredUnderIt;
+  return applicant.hire >= dayOfIso(hireDateCutoff) || (scope === 'allEligible' && isEnteredUnderIt);
+}
+
+/** Automatic date of somebody who has entered. */
+export const automaticDate = ({ design, state }: Subject): number =>
+  (state.entry ?? Number.NaN) + design.autoEnrollment.windowDays;
+
+/** Whether somebody is swept on a day (P-39). */
+export function isSwept(subject: Subject, day: number): boolean {
+  const { scenario, design, state, year } = subject;
+  const { enabled, scope, hireDateCutoff, reenroll } = design.autoEnrollment;
+  if (!enabled || day !== subject.dates.sweep || state.entry === null || state.entry > day) return false;
+  const { status } = state;
+  if (
+    reenroll === 'annual' &&
+    (status === 'neverEnrolled' || status === 'optedOut' || status === 'stopped')
+  ) {
+    return true;
+  }
+  const january = dayOf(year, 1, 1);
+  const isFirstYear = inForce(scenario, year)?.fromYear === year;
+  if (!isFirstYear || status !== 'neverEnrolled' || state.entry >= january) return false;
+  if (scope === 'allEligible') return true;
+  return hireDateCutoff !== null && isInScope(subject) && automaticDate(subject) < january;
+}
+
+/** Whether somebody may begin to participate on the yearly date of conversion (P-43). */
+export function mayConvert({ design, state, dates }: Subject, day: number): boolean {
+  const { enabled, includeOptedOut } = design.voluntaryEnrollment.yearOverYear;
+  if (!enabled || day !== dates.conversion || state.entry === null) return false;
+  if (addYears(state.entry, 1) > day) return false;
+  if (state.status === 'neverEnrolled' || state.status === 'stopped') return true;
+  return (
+    includeOptedOut &&
+    state.status === 'optedOut' &&
+    state.optOutDay !== null &&
+    addYears(state.optOutDay, 1) <= day
+  );
+}
