@@ -371,7 +371,10 @@ export interface InvariantResult {
   readonly offenders: readonly string[];
 }
 
-/** Everything one simulated year produced. All typed arrays are owned by the batch: they may be transferred. */
+/**
+ * Everything one simulated year produced. All typed arrays are owned by the batch and may be transferred, but for those
+ * of the compliance tests, which share some.
+ */
 export interface YearBatch {
   readonly year: number;
   /** Ids of the simulated hires of this year, in ordinal order; their indices follow on the persons known before. */

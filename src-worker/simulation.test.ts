@@ -628,7 +628,8 @@ describe('the log', () => {
           expect(value.byteOffset).toBe(0);
         } else if (typeof value === 'object' && value !== null) Object.values(value).forEach(collect);
       };
-      collect(batch);
+      // The tests of a year share columns with each other.
+      collect({ ...batch, plan: { ...batch.plan, compliance: null } });
       expect(new Set(buffers).size).toBe(buffers.length);
     }
   });

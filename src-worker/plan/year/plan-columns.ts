@@ -49,9 +49,11 @@ export function planColumns(rows: number): Writable<PlanSnapshotColumns> {
   };
 }
 
-/** Writes "none" where 0 would mean something: in a year without a design (P-23). */
-export function markNoPlan(columns: Writable<PlanSnapshotColumns>): void {
+/** The plan columns of a year without a design (P-23). */
+export function unplannedColumns(rows: number): Writable<PlanSnapshotColumns> {
+  const columns = planColumns(rows);
   for (const days of [columns.entryDay, columns.enrollmentDay, columns.optOutDay, columns.scheduledDay])
     days.fill(NO_DAY);
   columns.rothSharePpm.fill(-1);
+  return columns;
 }

@@ -1,6 +1,11 @@
 import type { CensusColumns, RunDictionaries } from '../../../src-shared/columns.ts';
 import type { ComplianceYear } from '../../../src-shared/compliance.ts';
-import type { PlanBatch, PlanOpeningColumns, PlanYearSummary } from '../../../src-shared/plan-columns.ts';
+import type {
+  PlanBatch,
+  PlanOpeningColumns,
+  PlanSnapshotColumns,
+  PlanYearSummary,
+} from '../../../src-shared/plan-columns.ts';
 import { roundRatio, toCents, toPpm } from '../../../src-shared/arithmetic.ts';
 import { planInForce, type PlanInForce } from '../../../src-shared/scenario/plan-in-force.ts';
 import type { Scenario } from '../../../src-shared/scenario/schema.ts';
@@ -14,6 +19,7 @@ import { employerCost, percentOfPay } from '../employer-cost.ts';
 import { reallocate, usePool, type PoolYear } from '../forfeitures.ts';
 import { limitSettingsOf, type LimitSettings } from '../limits.ts';
 import { hceThreshold } from '../testing/hce.ts';
+import { censusTests } from './census-tests.ts';
 import { PlanEventTables } from './event-tables.ts';
 import { keyOrder } from './key-order.ts';
 import {
@@ -28,7 +34,7 @@ import {
 import { moneyTerms, type MoneyTerms } from './money-terms.ts';
 import { participationTerms, type ParticipationTerms } from './participation-terms.ts';
 import { Participation } from './participation.ts';
-import { markNoPlan, planColumns } from './plan-columns.ts';
+import { planColumns, unplannedColumns } from './plan-columns.ts';
 import { openPlan, planOpeningColumns, startService } from './plan-opening.ts';
 import type { PlanPersons } from './plan-persons.ts';
 import { PersonMoney } from './person-money.ts';
@@ -103,6 +109,7 @@ export class PlanRun {
   #pool: Cents | null = null;
   #bridges: boolean;
   readonly #isPartial: boolean;
+  readonly #hasPlan: boolean;
   readonly #tests: PlanTests | null;
 
   /** Throws LIMIT_YEAR for a year without limits (P-15). */
@@ -132,15 +139,21 @@ export class PlanRun {
     this.#isPartial = opening.some(
       (person) => this.plan.balancesMissing[person] === 1 && (this.plan.entryBasis[person] ?? 0) > 0,
     );
+    this.#hasPlan = hasPlan(scenario, startYear, parameters.endYear);
+    this.#tests = input.tests && this.#hasPlan ? this.#openTests(terms !== null) : null;
+  }
+
+  /** The tests; what is known of the year before is read where a plan is in force from the start. */
+  #openTests(isPlanned: boolean): PlanTests {
+    const { census, rows, persons, opening, parameters } = this.#input;
+    const { startYear, hiring } = parameters;
     const { counted } = this.#before.employment;
     const { plan } = this;
     const limits = this.#limits;
-    this.#tests = input.tests
-      ? new PlanTests(
-          { census, rows, persons, plan, opening, startYear, counted, limits },
-          hiring.fullTimeHours,
-        )
+    const before = isPlanned
+      ? censusTests({ census, rows, persons, plan, opening, startYear, counted, limits })
       : null;
+    return new PlanTests(persons, plan, limits, hiring.fullTimeHours, before);
   }
 
   /** The plan side of a year, after its workforce side. */
@@ -149,6 +162,7 @@ export class PlanRun {
     const { persons, parameters } = this.#input;
     const { plan } = this;
     this.#tables.clear();
+    if (!this.#hasPlan) return this.#batch(unplannedColumns(people.length), null, null);
     const known = plan.count;
     plan.extend(persons.count - known);
     for (let person = known; person < plan.count; person++) {
@@ -159,15 +173,13 @@ export class PlanRun {
     const bridges = terms?.participation.bridgesService ?? this.#bridges;
     startService(plan, persons, bridges === this.#bridges ? known : 0, bridges);
     this.#bridges = bridges;
-    const columns = planColumns(people.length);
+    const columns = terms === null ? unplannedColumns(people.length) : planColumns(people.length);
     const { fullTimeHours } = parameters.hiring;
     const employment = employmentOf(people, persons, plan, year.year, fullTimeHours);
     let settled: SettledYear | null = null;
     let compliance: ComplianceYear | null = null;
-    if (terms === null) {
-      markNoPlan(columns);
-      this.#tests?.skip(employment);
-    } else {
+    if (terms === null) this.#tests?.skip(employment);
+    else {
       settled = this.#runPlan(terms, input, columns);
       compliance = this.#test(terms, input, columns, settled, employment);
     }
@@ -180,6 +192,14 @@ export class PlanRun {
     }
     // A copy: the columns of a stored year are written over.
     this.#before = simulatedLookBack(people.slice(), employment);
+    return this.#batch(columns, settled?.summary ?? null, compliance);
+  }
+
+  #batch(
+    snapshot: PlanSnapshotColumns,
+    summary: PlanYearSummary | null,
+    compliance: ComplianceYear | null,
+  ): PlanBatch {
     const tables = this.#tables;
     return {
       eligibility: tables.eligibility.finish(),
@@ -189,8 +209,8 @@ export class PlanRun {
       vesting: tables.vesting.finish(),
       forfeitures: tables.forfeitures.finish(),
       hceStatus: tables.hceStatus.finish(),
-      snapshot: columns,
-      summary: settled?.summary ?? null,
+      snapshot,
+      summary,
       compliance,
       invariants: [],
     };
@@ -382,7 +402,9 @@ export class PlanRun {
       terminationReason,
       columns,
       tables,
-      ...trace,
+      corrections: trace.corrections,
+      hadAllocation: trace.hadAllocation,
+      matchBand: trace.matchBand,
       matchLossOf: (row) => {
         const of = new PersonYear(persons, plan, year, parameters.hiring.fullTimeHours);
         const pay = new YearPay(events);
@@ -429,6 +451,12 @@ export class PlanRun {
       hceThreshold: hceThreshold(year, this.#limits).cents,
     };
   }
+}
+
+/** Whether a plan is in force in some year of the run. */
+function hasPlan(scenario: Scenario, startYear: number, endYear: number): boolean {
+  for (let year = startYear; year <= endYear; year++) if (planInForce(scenario, year) !== null) return true;
+  return false;
 }
 
 /** P-32: share of the census rows that may not enter among all accepted ones, in ppm. */

@@ -13,7 +13,7 @@ import { complianceOfYear, priorFactsFrom } from '../testing/year/compliance-of-
 import { standingOf } from '../testing/year/standing.ts';
 import type { Design, PriorFacts, TestedPlanYear } from '../testing/year/tested-plan-year.ts';
 import type { MatchLoss } from '../match-loss.ts';
-import { censusTests, type CensusTestsInput } from './census-tests.ts';
+import type { CensusTests } from './census-tests.ts';
 import type { PlanEventTables } from './event-tables.ts';
 import { keyOrder } from './key-order.ts';
 import type { Employment } from './look-back.ts';
@@ -70,20 +70,24 @@ export class PlanTests {
   #prior: PriorFacts;
   /** KEY_REASON of the year before, and key employees of any earlier year, by person. */
   #keyBefore: Uint8Array;
-  #wasKey: Uint8Array;
+  #wasKey = new Uint8Array(0);
   /** Employees of the modelled years, as counted by P-88. */
   #counted: readonly number[] = [];
 
-  /** Throws LIMIT_YEAR for a year before the table (P-15). */
-  constructor(input: CensusTestsInput, fullTimeHours: number) {
-    this.#persons = input.persons;
-    this.#plan = input.plan;
-    this.#limits = input.limits;
+  /** `before` is what the census says of the year before; null where no plan was in force from the start. */
+  constructor(
+    persons: Persons,
+    plan: PlanPersons,
+    limits: LimitSettings,
+    fullTimeHours: number,
+    before: CensusTests | null,
+  ) {
+    this.#persons = persons;
+    this.#plan = plan;
+    this.#limits = limits;
     this.#fullTimeHours = fullTimeHours;
-    const { prior, keyReason } = censusTests(input);
-    this.#prior = prior;
-    this.#keyBefore = keyReason;
-    this.#wasKey = new Uint8Array(keyReason.length);
+    this.#prior = before?.prior ?? NOTHING_KNOWN;
+    this.#keyBefore = before?.keyReason ?? new Uint8Array(0);
   }
 
   /** Tests a year; to be called for every year with a plan, in order. */
