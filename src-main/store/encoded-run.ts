@@ -6,7 +6,9 @@ import type {
   YearBatch,
   YearSummary,
 } from '../../src-shared/columns.ts';
-import type { PlanBatch, PlanOpeningColumns, PlanYearSummary } from '../../src-shared/plan-columns.ts';
+import type { PlanTestRow } from '../../src-shared/compliance-rows.ts';
+import type { PlanBatch, PlanYearSummary } from '../../src-shared/plan-columns.ts';
+import { planTestRows } from '../../src-worker/plan/testing/year/test-rows.ts';
 import { appendLink, digestOf, type LedgerLink, type RelationDigest } from './fingerprint.ts';
 import { encodeTexts, writeParquet, type ParquetColumn } from './parquet.ts';
 import {
@@ -31,6 +33,7 @@ import {
   TERMINATION_RELATION,
   type Relation,
 } from './relations.ts';
+import { TEST_PEOPLE_RELATION } from './test-relations.ts';
 import { encodeColumn, type EncodedColumn } from './stored-column.ts';
 
 /** Rows of one table, waiting in a file of the spool folder. */
@@ -55,14 +58,11 @@ export interface EncodedYear {
   readonly summary: YearSummary;
   /** Null where no plan design is in force. */
   readonly planSummary: PlanYearSummary | null;
+  /** The tests of the year; none where no plan is in force. */
+  readonly planTests: readonly PlanTestRow[];
   readonly eventCounts: YearBatch['eventCounts'];
   readonly invariants: readonly InvariantResult[];
 }
-
-/** A year as the encoder takes it: of a simulation with the plan, or of one that knows the workforce alone. */
-export type YearToStore = Omit<YearBatch, 'plan'> & { readonly plan?: PlanBatch };
-/** The opening as the encoder takes it. */
-export type OpeningToStore = Omit<RunOpening, 'planOpening'> & { readonly planOpening?: PlanOpeningColumns };
 
 /**
  * Turns what the engine produces into files for the store and links of the fingerprint. It runs where the engine
@@ -79,22 +79,20 @@ export class RunEncoder {
   }
 
   /** Encodes the opening. Throws the system's error when a file cannot be written. */
-  opening(opening: OpeningToStore): EncodedOpening {
+  opening(opening: RunOpening): EncodedOpening {
+    const { person, rowCount } = opening.opening;
     const tables = [
       this.#newPersons(opening.dictionaries.censusPersonIds),
       dictionaryTable(opening.dictionaries),
-      encodeTable(OPENING_RELATION, opening.opening, opening.opening.rowCount),
+      encodeTable(OPENING_RELATION, opening.opening, rowCount),
+      encodeTable(OPENING_PLAN_RELATION, { person, ...opening.planOpening }, rowCount),
     ];
-    if (opening.planOpening !== undefined) {
-      const { person, rowCount } = opening.opening;
-      tables.push(encodeTable(OPENING_PLAN_RELATION, { person, ...opening.planOpening }, rowCount));
-    }
     this.#last = appendLink(null, null, tables.map(relationDigest));
     return { files: this.#spool('opening', tables), link: this.#last, counts: opening.counts };
   }
 
   /** Encodes a year; years must come in order, after the opening. */
-  year(batch: YearToStore): EncodedYear {
+  year(batch: YearBatch): EncodedYear {
     const { plan } = batch;
     const snapshot = encodeTable(SNAPSHOT_RELATION, batch.snapshot, batch.snapshot.rowCount);
     const facts = [
@@ -103,21 +101,24 @@ export class RunEncoder {
       encodeTable(TERMINATION_RELATION, batch.terminations, batch.terminations.rowCount),
       encodeTable(PROMOTION_RELATION, batch.promotions, batch.promotions.rowCount),
       encodeTable(RAISE_RELATION, batch.raises, batch.raises.rowCount),
-      ...(plan === undefined ? [snapshot] : planTables(plan, snapshot)),
+      ...planTables(plan, snapshot),
     ];
     const figures = [
       encodeTable(MONTH_RELATION, batch.months, batch.months.rowCount),
       encodeTable(CELL_RELATION, batch.cells, batch.cells.rowCount),
     ];
+    const tests = plan.compliance === null ? null : planTestRows(plan.compliance);
+    if (tests !== null) figures.push(encodeTable(TEST_PEOPLE_RELATION, tests.people, tests.people.rowCount));
     this.#last = appendLink(this.#last, batch.year, facts.map(relationDigest));
     return {
       year: batch.year,
       files: this.#spool(String(batch.year), [...facts, ...figures]),
       link: this.#last,
       summary: batch.summary,
-      planSummary: plan?.summary ?? null,
+      planSummary: plan.summary,
+      planTests: tests?.tests ?? [],
       eventCounts: batch.eventCounts,
-      invariants: [...batch.invariants, ...(plan?.invariants ?? [])],
+      invariants: [...batch.invariants, ...plan.invariants],
     };
   }
 

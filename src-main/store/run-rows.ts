@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { InvariantResult, YearSummary } from '../../src-shared/columns.ts';
+import type { PlanTestRow } from '../../src-shared/compliance-rows.ts';
 import type { PlanYearSummary } from '../../src-shared/plan-columns.ts';
 import { PlanAlignError } from '../../src-shared/errors.ts';
 import { PRODUCT_VERSION } from '../files/product-version.ts';
@@ -172,6 +173,30 @@ export async function insertPlanSummary(
        $4 AS partial, $5 AS net_cash_basis_points, ${literals(planFigures(summary))}`,
     [runKey, year, summary.designId, summary.partial, summary.netCashBasisPoints],
   );
+}
+
+/** Writes the tests of a year with their working. */
+export async function insertPlanTests(
+  connection: DuckDBConnection,
+  runKey: number,
+  year: number,
+  tests: readonly PlanTestRow[],
+): Promise<void> {
+  for (const test of tests)
+    await connection.run(`INSERT INTO plan_test SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12`, [
+      runKey,
+      year,
+      test.test,
+      test.part,
+      test.group,
+      test.result,
+      test.reason,
+      test.nhceBasisPoints,
+      test.hceBasisPoints,
+      test.ratioBasisPoints,
+      test.limitPpm,
+      JSON.stringify(test.working),
+    ]);
 }
 
 function planFigures(summary: PlanYearSummary): Readonly<Record<string, number>> {

@@ -9,6 +9,7 @@ import {
   insertFile,
   insertLink,
   insertPlanSummary,
+  insertPlanTests,
   insertRun,
   insertSummary,
   type RunHeader,
@@ -103,12 +104,13 @@ export class RunWriter {
     check: YearChecker,
     signal?: AbortSignal,
   ): Promise<YearChecks> {
-    const { year, planSummary, link } = encoded;
+    const { year, planSummary, planTests, link } = encoded;
     try {
       return await this.#workspace.transaction(async (connection) => {
         for (const file of encoded.files) await insertFile(connection, file, this.#runKey, year);
         await insertSummary(connection, this.#runKey, encoded, planDesignId, this.#workspace.clock());
         if (planSummary !== null) await insertPlanSummary(connection, this.#runKey, year, planSummary);
+        await insertPlanTests(connection, this.#runKey, year, planTests);
         const store = await check(connection, this.#runKey, year);
         const checks: YearChecks = { year, engine: encoded.invariants, store };
         if ([...checks.engine, ...checks.store].some(breaksRun)) throw new InvariantFailure(checks);
