@@ -4,6 +4,12 @@ import { formatIsoDate } from '../../src-shared/dates.ts';
 import type { YearBatch } from '../../src-shared/columns.ts';
 import type { Day } from '../../src-shared/units.ts';
 import {
+  CONTRIBUTION_CATEGORIES,
+  DEFERRAL_CHANGE_CATEGORIES,
+  ELIGIBILITY_CATEGORIES,
+  EMPLOYER_SOURCES,
+  ENROLLMENT_CATEGORIES,
+  HCE_CATEGORIES,
   HIRE_CATEGORIES,
   PROMOTION_CATEGORIES,
   RAISE_CATEGORIES,
@@ -29,6 +35,13 @@ function expectedLines(batch: YearBatch, ids: readonly string[]): Line[] {
     ['TERMINATION', batch.terminations, TERMINATION_CATEGORIES],
     ['PROMOTION', batch.promotions, PROMOTION_CATEGORIES],
     ['RAISE', batch.raises, RAISE_CATEGORIES],
+    ['DC_PLAN_ELIGIBILITY', batch.plan.eligibility, ELIGIBILITY_CATEGORIES],
+    ['DC_PLAN_ENROLLMENT', batch.plan.enrollments, ENROLLMENT_CATEGORIES],
+    ['DC_PLAN_DEFERRAL_CHANGE', batch.plan.deferralChanges, DEFERRAL_CHANGE_CATEGORIES],
+    ['DC_PLAN_CONTRIBUTION', batch.plan.contributions, CONTRIBUTION_CATEGORIES],
+    ['DC_PLAN_VESTING', batch.plan.vesting, EMPLOYER_SOURCES],
+    ['DC_PLAN_FORFEITURE', batch.plan.forfeitures, EMPLOYER_SOURCES],
+    ['HCE_STATUS', batch.plan.hceStatus, HCE_CATEGORIES],
   ] as const;
   return tables
     .flatMap(([type, events, categories]) =>
@@ -104,16 +117,19 @@ describe('logHash', () => {
   });
 });
 
-const MONEY = /^(annual_pay|range_min|range_max|pay_in_force|severance|previous_pay|new_pay|amount)$/;
+const MONEY =
+  /^(annual_pay|range_min|range_max|pay_in_force|severance|previous_pay|new_pay|amount|pay_base|reduced_415|balance|lookback_pay|threshold)$/;
+/** Fields that follow from type and category: the log leaves them out. */
+const CONSTANT = ['rule_id', 'process_id', 'draw_index', 'reason_code'];
 
 /** The payload of the public view in the form of the log: camel case, money in cents, nothing that is absent. */
 function payloadOf(json: string): Record<string, unknown> {
   const entries = Object.entries(JSON.parse(json) as Record<string, unknown>).filter(
-    ([, value]) => value !== null,
+    ([key, value]) => value !== null && !CONSTANT.includes(key),
   );
   return Object.fromEntries(
     entries.map(([key, value]) => {
-      const name = key.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
+      const name = key.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
       if (MONEY.test(key)) return [`${name}Cents`, Math.round(Number(value) * 100)];
       if (key === 'scheduled_hours_per_week')
         return ['scheduledHoursHundredths', Math.round(Number(value) * 100)];

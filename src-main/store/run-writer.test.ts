@@ -271,8 +271,8 @@ describe('RunWriter', () => {
       (SELECT count(*) FROM fct_workforce_snapshot)::INTEGER AS persons`;
     expect(await workspace.read(counts)).toEqual([{ events: 0, persons: 0 }]);
     await writer.end({ status: 'complete', fingerprint: encoded.link.link }, {});
-    const { hires, terminations, promotions, raises, snapshot } = batch;
-    const events = hires.rowCount + terminations.rowCount + promotions.rowCount + raises.rowCount;
+    const { raises, snapshot } = batch;
+    const events = Object.values(batch.eventCounts).reduce((sum, count) => sum + count, 0);
     expect(await workspace.read(counts)).toEqual([{ events, persons: snapshot.rowCount }]);
     const ids = study.opening.dictionaries.censusPersonIds;
     const [event] = await workspace.read(
@@ -287,7 +287,7 @@ describe('RunWriter', () => {
       simulation_year: 2025,
       event_category: 'cola',
       effective_date: '2025-01-01',
-      event_sequence: 1,
+      event_sequence: raises.sequence[0],
       event_payload: {
         previous_pay: ((raises.previousPayCents[0] ?? 0) / 100).toFixed(2),
         amount: ((raises.amountCents[0] ?? 0) / 100).toFixed(2),

@@ -1,12 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { DuckDBInstance } from '@duckdb/node-api';
+import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { formatIsoDate } from '../../src-shared/dates.ts';
 import { NO_DAY, type Day } from '../../src-shared/units.ts';
 import { EVENT_TYPES } from '../../src-shared/vocabulary.ts';
 import { deleteRun } from './delete-run.ts';
 import { EVENT_TABLES } from './event-tables.ts';
+import { appendLink, type LedgerLink } from './fingerprint.ts';
 import { workspaceHealth } from './health.ts';
 import { logHash } from './log-hash.ts';
 import {
@@ -21,6 +22,9 @@ import {
   VESTING_RELATION,
 } from './plan-relations.ts';
 import type { Relation } from './relations.ts';
+import { insertLink } from './run-rows.ts';
+import { checkRun } from './validation/check-year.ts';
+import { PLAN_KINDS } from './validation/year-relations.ts';
 import { eventCounts, planSummaries } from './run-queries.ts';
 import { withInventedPlan } from './testing/invented-plan.ts';
 import { eventfulStudy, type SimulatedStudy } from './testing/simulated-study.ts';
@@ -30,10 +34,10 @@ import { verifyRun } from './verify-run.ts';
 import { Workspace } from './workspace.ts';
 
 let study: SimulatedStudy;
-let planned: ReturnType<typeof withInventedPlan> & Pick<SimulatedStudy, 'scenario'>;
+let planned: SimulatedStudy;
 beforeAll(() => {
   study = eventfulStudy(90);
-  planned = { scenario: study.scenario, ...withInventedPlan(study) };
+  planned = withInventedPlan(study);
 });
 
 /** Stores the invented plan, which would not pass a check. */
@@ -167,11 +171,14 @@ describe('migration 0003', () => {
     const folder = temporaryFolder();
     const newest = await temporaryWorkspace(join(folder, 'newest.duckdb'));
     const { runId } = await storeStudy(newest, study);
-    const contentOf = async (workspace: Workspace) => [
-      await verifyRun(workspace, runId),
-      await logHash(workspace, runId),
-      await workspace.read('SELECT * FROM fct_yearly_events ORDER BY ALL'),
-      await workspace.read('SELECT * FROM fct_workforce_snapshot ORDER BY ALL'),
+    const contentOf = async (workspace: Workspace): Promise<unknown[][]> => [
+      await workspace.read(
+        `SELECT * FROM fct_yearly_events
+         WHERE event_type IN ('HIRE', 'TERMINATION', 'PROMOTION', 'RAISE') ORDER BY ALL`,
+      ),
+      await workspace.read(
+        `SELECT ${SNAPSHOT_COLUMNS.join(', ')} FROM fct_workforce_snapshot ORDER BY simulation_year, employee_id`,
+      ),
     ];
     const content = await contentOf(newest);
     await newest.close();
@@ -181,12 +188,31 @@ describe('migration 0003', () => {
     onTestFinished(() => workspace.close());
     expect(workspace.schemaVersion).toBe(newest.schemaVersion);
     expect(await contentOf(workspace)).toEqual(content);
-    expect((await workspaceHealth(workspace, true)).checks.filter(({ passed }) => !passed)).toEqual([]);
     expect(await workspace.read('SELECT DISTINCT plan_status FROM fct_workforce_snapshot')).toEqual([
       { plan_status: null },
     ]);
+    expect((await verifyRun(workspace, runId)).problems).toEqual([]);
+    expect((await workspaceHealth(workspace, true)).checks.filter(({ passed }) => !passed)).toEqual([]);
+    expect(await logHash(workspace, runId)).toMatch(/^[0-9a-f]{64}$/);
+    expect(await planSummaries(workspace, runId)).toEqual([]);
+    const [check] = await workspace.transaction((connection) => checkRun(connection, 1));
+    expect(check?.results.map(({ id }) => id)).not.toContain('PINV-1');
   });
 });
+
+/** Columns of the public snapshot that every version had. */
+const SNAPSHOT_COLUMNS = [
+  'run_id',
+  'employee_id',
+  'birth_date',
+  'hire_date',
+  'termination_reason',
+  'department',
+  'job_level_name',
+  'annual_compensation',
+  'prorated_compensation',
+  'tenure_band',
+];
 
 /** Makes the file that an older product would have: its schema, with the rows that it has a place for. */
 async function copyAsSchemaTwo(newest: string, path: string): Promise<void> {
@@ -208,6 +234,34 @@ async function copyAsSchemaTwo(newest: string, path: string): Promise<void> {
        SELECT ${(columns as string[]).join(', ')} FROM newest.${table} WHERE ${where} ORDER BY rowid`,
     );
   }
+  await rewriteLedger(connection);
   connection.closeSync();
   instance.closeSync();
 }
+
+/** Makes the ledger that of a run without a plan. */
+async function rewriteLedger(connection: DuckDBConnection): Promise<void> {
+  const rows = await connection.runAndReadAll(
+    'SELECT simulation_year, column_digests, row_counts FROM ledger ORDER BY position',
+  );
+  await connection.run('DELETE FROM ledger');
+  let last: LedgerLink | null = null;
+  for (const [year, digests, counts] of rows.getRowsJson()) {
+    const rowCounts = JSON.parse(counts as string) as Record<string, number>;
+    const relations = Object.entries(JSON.parse(digests as string) as Record<string, Record<string, string>>)
+      .filter(([table]) => !PLAN_TABLES.includes(table))
+      .map(([table, columns]) => ({
+        table,
+        rows: rowCounts[table] ?? 0,
+        columns: Object.entries(columns)
+          .filter(([name]) => table !== 'snapshot' || !PLAN_COLUMNS.includes(name))
+          .map(([name, digest]) => ({ name, digest })),
+      }));
+    last = appendLink(last, year === null ? null : Number(year), relations);
+    await insertLink(connection, 1, last);
+  }
+  await connection.run('UPDATE run_end SET fingerprint = $1', [last?.link ?? '']);
+}
+
+const PLAN_COLUMNS = PLAN_SNAPSHOT_RELATION.columns.map(({ name }) => name);
+const PLAN_TABLES = ['opening_plan', ...PLAN_KINDS.map(({ table }) => table)];

@@ -9,7 +9,7 @@ import { currentUser } from '../../store/audit-log.ts';
 import { InvariantFailure, RunWriter, type RunOutcome, type YearChecker } from '../../store/run-writer.ts';
 import type { CensusReference, RunHeader, YearChecks } from '../../store/run-rows.ts';
 import { storeFailure } from '../../store/store-failure.ts';
-import { checkYear } from '../../store/validation/check-year.ts';
+import { yearChecker } from '../../store/validation/check-year.ts';
 import type { Workspace } from '../../store/workspace.ts';
 import { engineBundle, startEngineInThread } from './engine-host.ts';
 import type { EngineRun, StartEngine } from './engine-run.ts';
@@ -142,7 +142,7 @@ async function storeRun(
   const summaries: YearSummary[] = [];
   const checks: YearChecks[] = [];
   const events: Record<string, number> = {};
-  const check = request.checkYear ?? checkYear;
+  const check = request.checkYear ?? yearChecker();
   const years = header.endYear - header.startYear + 1;
   let fingerprint = opening.link.link;
   try {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Scenario } from '../../../src-shared/scenario/schema.ts';
-import { RunEncoder, type OpeningToStore } from '../encoded-run.ts';
+import { RunEncoder } from '../encoded-run.ts';
 import type { RunHeader } from '../run-rows.ts';
 import { RunWriter } from '../run-writer.ts';
 import { checkYear } from '../validation/check-year.ts';
@@ -34,7 +34,7 @@ export function headerFor(runId: string, scenario: Scenario): RunHeader {
 /** A run that has begun, and the encoder of its years. */
 export async function beginRun(
   workspace: Workspace,
-  study: Pick<SimulatedStudy, 'scenario'> & { readonly opening: OpeningToStore },
+  study: Pick<SimulatedStudy, 'scenario' | 'opening'>,
 ): Promise<{ readonly runId: string; readonly encoder: RunEncoder; readonly writer: RunWriter }> {
   const runId = randomUUID();
   const encoder = new RunEncoder(workspace.spoolFolder, runId);

@@ -4,7 +4,7 @@ import { screenYear } from './screen.ts';
 import { countsOf, readTallies } from './tallies.ts';
 import { failedIds, offendersOf, spoil, studyForTests, update } from './testing/spoiling.ts';
 import { STUDY_RUN } from './testing/study-workspace.ts';
-import { readYearFacts } from './year-facts.ts';
+import { readRunFacts, yearFactsOf } from './year-facts.ts';
 
 const study = studyForTests();
 
@@ -46,7 +46,7 @@ describe('checkYear', () => {
     const screens = await study.inPassing(async (connection) => {
       const found = [];
       for (const year of [2027, 2028, 2029]) {
-        const facts = await readYearFacts(connection, STUDY_RUN, year);
+        const facts = yearFactsOf(await readRunFacts(connection, STUDY_RUN), year);
         const counts = countsOf(await readTallies(connection, facts));
         found.push(await screenYear(connection, facts, counts));
       }

@@ -7,7 +7,10 @@ import { MAX_OFFENDERS, readFindings, type Outcome, type Outcomes } from './find
 import { screenYear } from './screen.ts';
 import { payFindings, stateFindings } from './state-checks.ts';
 import { countsOf, readMonthPayroll, readTallies, type YearCounts } from './tallies.ts';
-import { readYearFacts } from './year-facts.ts';
+import { planFindings } from './plan-checks.ts';
+import { planEventsOf, readPlanTallies } from './plan-figures.ts';
+import { readRunFacts, yearFactsOf, type RunFacts, type YearFacts } from './year-facts.ts';
+import type { YearChecker } from '../run-writer.ts';
 
 /** Results of all checks of one year. */
 export interface CheckedYear {
@@ -17,7 +20,7 @@ export interface CheckedYear {
 
 /**
  * Checks the rows of one year in the database, by statements that share nothing with the engine: INV-1, 3 to 12, 19 to
- * 21 and 26 of section 11. The rows may be those of the transaction in progress; the years before are taken as checked.
+ * 21 and 26 of section 11, and the invariants of the plan that rows can prove. The rows may be those of the transaction in progress; the years before are taken as checked.
  * Every check has a result, also when it passed.
  * @throws PlanAlignError RUN_UNKNOWN; the database's error when a statement fails.
  */
@@ -26,11 +29,28 @@ export async function checkYear(
   runKey: number,
   year: number,
 ): Promise<InvariantResult[]> {
-  const facts = await readYearFacts(connection, runKey, year);
+  return checkFacts(connection, yearFactsOf(await readRunFacts(connection, runKey), year));
+}
+
+/** As {@link checkYear}, for the years of one run after the other: what is the same in all of them is read once. */
+export function yearChecker(): YearChecker {
+  let run: RunFacts | null = null;
+  return async (connection, runKey, year) => {
+    if (run?.runKey !== runKey) run = await readRunFacts(connection, runKey);
+    return checkFacts(connection, yearFactsOf(run, year));
+  };
+}
+
+async function checkFacts(connection: DuckDBConnection, facts: YearFacts): Promise<InvariantResult[]> {
   const tallies = await readTallies(connection, facts);
-  const counts = countsOf(tallies);
-  const outcomes = [compareFigures(facts, tallies)];
-  const screen = await screenYear(connection, facts, counts);
+  const planTallies = facts.plan === null ? null : await readPlanTallies(connection, facts, facts.plan);
+  const planEvents = planTallies === null ? 0 : planEventsOf(planTallies);
+  const counts = { ...countsOf(tallies), planEvents };
+  const outcomes = [compareFigures(facts, tallies, planTallies)];
+  if (facts.plan !== null && planTallies?.isDoubtful === true)
+    outcomes.push(await readFindings(connection, facts, planFindings(facts, facts.plan)));
+  const found = await screenYear(connection, facts, counts);
+  const screen = { ...found, isDoubtful: found.isDoubtful || planTallies?.hasStrangers === true };
   if (screen.isDoubtful || screen.isSequenceDoubtful)
     outcomes.push(await readFindings(connection, facts, eventFindings(facts)));
   if (screen.isDoubtful) {
@@ -38,7 +58,7 @@ export async function checkYear(
     outcomes.push(await readFindings(connection, facts, stateFindings(facts)));
   }
   if (screen.isPayUnusual) outcomes.push(await readFindings(connection, facts, payFindings(facts)));
-  return resultsOf(counts, outcomes);
+  return resultsOf(facts, counts, outcomes);
 }
 
 /**
@@ -51,13 +71,20 @@ export async function checkYearExactly(
   runKey: number,
   year: number,
 ): Promise<InvariantResult[]> {
-  const facts = await readYearFacts(connection, runKey, year);
+  const facts = yearFactsOf(await readRunFacts(connection, runKey), year);
   const tallies = await readTallies(connection, facts);
+  const planTallies = facts.plan === null ? null : await readPlanTallies(connection, facts, facts.plan);
   const monthPayroll = await readMonthPayroll(connection, facts);
-  const outcomes = [compareFigures(facts, tallies), compareMonthPayroll(facts, tallies, monthPayroll)];
+  const outcomes = [
+    compareFigures(facts, tallies, planTallies),
+    compareMonthPayroll(facts, tallies, monthPayroll),
+  ];
   for (const relation of [eventFindings, lifecycleFindings, stateFindings, payFindings])
     outcomes.push(await readFindings(connection, facts, relation(facts)));
-  return resultsOf(countsOf(tallies), outcomes);
+  if (facts.plan !== null)
+    outcomes.push(await readFindings(connection, facts, planFindings(facts, facts.plan)));
+  const planEvents = planTallies === null ? 0 : planEventsOf(planTallies);
+  return resultsOf(facts, { ...countsOf(tallies), planEvents }, outcomes);
 }
 
 /**
@@ -79,7 +106,7 @@ export async function checkRun(connection: DuckDBConnection, runKey: number): Pr
 const CHECKS: readonly {
   readonly id: string;
   readonly severity: Severity;
-  readonly checked: (counts: YearCounts) => number;
+  readonly checked: (counts: CheckedCounts) => number;
 }[] = [
   { id: 'INV-1', severity: 'FAIL', checked: () => 0 },
   { id: 'INV-3', severity: 'FAIL', checked: () => 0 },
@@ -92,18 +119,40 @@ const CHECKS: readonly {
   { id: 'INV-10', severity: 'FAIL', checked: ({ people }) => people },
   { id: 'INV-11', severity: 'FAIL', checked: ({ people }) => people },
   { id: 'INV-12', severity: 'FAIL', checked: () => 0 },
-  { id: 'INV-19', severity: 'FAIL', checked: (counts) => eventsOf(counts) - counts.hires },
+  {
+    id: 'INV-19',
+    severity: 'FAIL',
+    checked: ({ promotions, raises, terminations }) => promotions + raises + terminations,
+  },
   { id: 'INV-20', severity: 'FAIL', checked: ({ promotions, raises }) => promotions + raises },
   { id: 'INV-21', severity: 'FAIL', checked: ({ people }) => people },
   { id: 'INV-26', severity: 'WARN', checked: ({ people }) => people },
 ];
 
-function eventsOf({ hires, terminations, promotions, raises }: YearCounts): number {
-  return hires + terminations + promotions + raises;
+/** Invariants of the plan that the store proves; PINV-13 and 14 look at figures only. */
+const PLAN_CHECKS = [1, 2, 3, 4, 5, 6, 9, 10, 11, 12, 13, 14, 15, 16, 17, 20, 30].map(
+  (number) =>
+    ({
+      id: `PINV-${number}`,
+      severity: 'FAIL',
+      checked: ({ people }: CheckedCounts) => (number === 13 || number === 14 ? 0 : people),
+    }) as const,
+);
+
+/** Rows of the year by relation, those of the plan included. */
+type CheckedCounts = YearCounts & { readonly planEvents: number };
+
+function eventsOf({ hires, terminations, promotions, raises, planEvents }: CheckedCounts): number {
+  return hires + terminations + promotions + raises + planEvents;
 }
 
-function resultsOf(counts: YearCounts, outcomes: readonly Outcomes[]): InvariantResult[] {
-  return CHECKS.map(({ id, severity, checked }) => {
+function resultsOf(
+  facts: YearFacts,
+  counts: CheckedCounts,
+  outcomes: readonly Outcomes[],
+): InvariantResult[] {
+  const checks = facts.plan === null ? CHECKS : [...CHECKS, ...PLAN_CHECKS];
+  return checks.map(({ id, severity, checked }) => {
     const own = outcomes.flatMap((of): Outcome[] => {
       const outcome = of.get(id);
       return outcome === undefined ? [] : [outcome];

@@ -1,37 +1,21 @@
-import type { Outcome, Outcomes } from './findings.ts';
+import { Comparisons } from './comparisons.ts';
+import type { Outcomes } from './findings.ts';
+import { comparePlanFigures, type PlanTallies } from './plan-figures.ts';
 import { countsOf, headsOf, type MonthPayroll, type Tallies } from './tallies.ts';
 import type { YearFacts } from './year-facts.ts';
-
-/** Figures that are compared, collected by invariant id. */
-class Comparisons {
-  readonly #outcomes = new Map<string, { checked: number; failed: number; offenders: string[] }>();
-  readonly #year: number;
-
-  constructor(year: number) {
-    this.#year = year;
-  }
-
-  /** `found` is null when it is not stored at all. */
-  expect(id: string, what: string, found: number | null, expected: number): void {
-    const outcome = this.#outcomes.get(id) ?? { checked: 0, failed: 0, offenders: [] };
-    this.#outcomes.set(id, outcome);
-    outcome.checked += 1;
-    if (found === expected) return;
-    outcome.failed += 1;
-    outcome.offenders.push(`${what} in ${this.#year}: ${found ?? 'missing'}, expected ${expected}`);
-  }
-
-  get outcomes(): ReadonlyMap<string, Outcome> {
-    return this.#outcomes;
-  }
-}
 
 /**
  * Compares the figures of the year, its departments, levels and months with what opening persons and events give:
  * headcount (INV-1, INV-3), persons (INV-8), employed days of the months (INV-10) and money (INV-12).
  */
-export function compareFigures(facts: YearFacts, tallies: Tallies): Outcomes {
+export function compareFigures(
+  facts: YearFacts,
+  tallies: Tallies,
+  planTallies: PlanTallies | null,
+): Outcomes {
   const comparisons = new Comparisons(facts.year);
+  if (facts.plan !== null && planTallies !== null)
+    comparePlanFigures(comparisons, facts.plan, tallies, planTallies);
   compareSummary(comparisons, tallies);
   compareLevels(comparisons, tallies);
   const departments = splitByDepartment(tallies);

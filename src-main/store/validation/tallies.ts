@@ -1,5 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { z } from 'zod';
+import { EVENT_TYPES } from '../../../src-shared/vocabulary.ts';
 import { foldRelations } from './state-checks.ts';
 import type { YearFacts } from './year-facts.ts';
 import { inYear, openingRows, paid, startingRows } from './year-relations.ts';
@@ -116,7 +117,7 @@ export async function readTallies(connection: DuckDBConnection, facts: YearFacts
   const daysAfter = 'last_day(effective_date) - effective_date';
   const read = <Row extends z.ZodType>(row: Row, sql: string): Promise<z.infer<Row>[]> =>
     readRows(connection, row, sql);
-  const eventCounts = ['HIRE', 'TERMINATION', 'PROMOTION', 'RAISE'].map(
+  const eventCounts = EVENT_TYPES.map(
     (type) => `coalesce(CAST(event_counts->>'$.${type}' AS BIGINT), 0) AS "${type} events"`,
   );
   const names = await read(

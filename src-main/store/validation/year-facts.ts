@@ -1,6 +1,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { z } from 'zod';
 import { PlanAlignError } from '../../../src-shared/errors.ts';
+import { planFactsOf, planSettings, type PlanFacts } from './plan-facts.ts';
 
 /** A band of completed years: [min, max), without end where max is null (W-28). */
 export interface Band {
@@ -21,50 +22,69 @@ export interface YearFacts {
   readonly ageBands: readonly Band[];
   readonly tenureBands: readonly Band[];
   readonly topLevel: number;
+  /** Null for a run that knows the workforce alone. */
+  readonly plan: PlanFacts | null;
 }
 
-const bandList = z.string().transform((text): Band[] => bands.parse(JSON.parse(text)));
 const bands = z.array(z.object({ min: z.int(), max: z.int().nullable() }));
-const factsRow = z.object({
+const scenarioFacts = planSettings.extend({
+  bands: z.object({ age: bands, tenure: bands }),
+  jobLevels: z.array(z.unknown()),
+});
+const runRow = z.object({
   start_year: z.int(),
-  age_bands: bandList,
-  tenure_bands: bandList,
-  top_level: z.coerce.number().int(),
-  month_ends: z.array(z.coerce.number().int()).length(12),
+  document: z.string().transform((text) => scenarioFacts.parse(JSON.parse(text))),
+  has_plan: z.boolean(),
 });
 
+/** What the checks need to know of a run; it is the same in all its years. */
+export interface RunFacts {
+  readonly runKey: number;
+  readonly startYear: number;
+  readonly scenario: z.infer<typeof scenarioFacts>;
+  /** Whether the plan was simulated: runs of older versions know the workforce alone. */
+  readonly hasPlan: boolean;
+}
+
 /**
- * Reads the facts of a year. Bands and levels are those of the scenario as the run used it.
+ * Reads the facts of a run. Bands, levels and the plan are those of the scenario as the run used it.
  * @throws PlanAlignError RUN_UNKNOWN.
  */
-export async function readYearFacts(
-  connection: DuckDBConnection,
-  runKey: number,
-  year: number,
-): Promise<YearFacts> {
+export async function readRunFacts(connection: DuckDBConnection, runKey: number): Promise<RunFacts> {
   const reader = await connection.runAndReadAll(
-    `SELECT r.start_year,
-       s.document->'$.bands.age' AS age_bands,
-       s.document->'$.bands.tenure' AS tenure_bands,
-       json_array_length(s.document, '$.jobLevels') AS top_level,
-       (SELECT list(last_day(make_date($2, CAST(m AS INTEGER), 1)) - make_date($2 - 1, 12, 31) ORDER BY m)
-        FROM range(1, 13) AS months(m)) AS month_ends
+    `SELECT r.start_year, s.document,
+       EXISTS (SELECT 1 FROM ledger l WHERE l.run_key = r.run_key AND l.position = 0
+         AND json_exists(l.row_counts, '$.opening_plan')) AS has_plan
      FROM run r JOIN scenario_version s ON s.scenario_key = r.scenario_key
      WHERE r.run_key = $1`,
-    [runKey, year],
+    [runKey],
   );
   const [row] = reader.getRowObjectsJson();
   if (row === undefined)
-    throw new PlanAlignError('RUN_UNKNOWN', `No run has the key ${runKey}.`, { stage: 'VALIDATION', year });
-  const facts = factsRow.parse(row);
+    throw new PlanAlignError('RUN_UNKNOWN', `No run has the key ${runKey}.`, { stage: 'VALIDATION' });
+  const { start_year: startYear, document: scenario, has_plan: hasPlan } = runRow.parse(row);
+  return { runKey, startYear, scenario, hasPlan };
+}
+
+/**
+ * The facts of one year of a run.
+ * @throws PlanAlignError LIMIT_YEAR for a year before the table of limits (P-15).
+ */
+export function yearFactsOf({ runKey, startYear, scenario, hasPlan }: RunFacts, year: number): YearFacts {
+  const dayOfYear = (month: number): number =>
+    (Date.UTC(year, month, 1) - Date.UTC(year, 0, 1)) / MILLISECONDS_PER_DAY;
+  const monthEnds = Array.from({ length: 12 }, (_, month) => dayOfYear(month + 1));
   return {
     runKey,
     year,
-    isFirstYear: year === facts.start_year,
-    days: facts.month_ends[11] ?? 0,
-    monthEnds: facts.month_ends,
-    ageBands: facts.age_bands,
-    tenureBands: facts.tenure_bands,
-    topLevel: facts.top_level,
+    isFirstYear: year === startYear,
+    days: monthEnds[11] ?? 0,
+    monthEnds,
+    ageBands: scenario.bands.age,
+    tenureBands: scenario.bands.tenure,
+    topLevel: scenario.jobLevels.length,
+    plan: hasPlan ? planFactsOf(scenario, startYear, year) : null,
   };
 }
+
+const MILLISECONDS_PER_DAY = 86_400_000;

@@ -23,9 +23,11 @@ export function studyForTests(): { readonly inPassing: StudyWorkspace['inPassing
   };
 }
 
-/** Ids of the checks that failed, without INV-. */
+/** Ids of the checks of the workforce that failed, without INV-. */
 export const failedIds = (results: readonly InvariantResult[]): number[] =>
-  results.filter(({ failed }) => failed > 0).map(({ id }) => Number(id.slice(4)));
+  results
+    .filter(({ id, failed }) => failed > 0 && id.startsWith('INV-'))
+    .map(({ id }) => Number(id.slice(4)));
 
 /** All offenders, a line each, after the id of their check. */
 export const offendersOf = (results: readonly InvariantResult[]): string =>
