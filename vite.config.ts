@@ -61,6 +61,7 @@ export default defineConfig({
       {
         planalign: at('src-main/cli/main.ts'),
         'browser-host': at('src-main/browser-host/main.ts'),
+        desktop: at('src-main/electron/main.ts'),
         'engine-thread': at('src-main/services/runs/engine-thread.ts'),
         'preview-thread': at('src-main/application/preview/preview-thread.ts'),
         'census-thread': at('src-main/services/census/census-thread.ts'),
@@ -68,10 +69,12 @@ export default defineConfig({
       },
       'dist/main',
     ),
+    // Scripts in the sandbox of a page cannot be modules.
+    preload: nodeBundle({ preload: at('src-main/electron/preload.ts') }, 'dist/preload', 'cjs'),
   },
   builder: {
     async buildApp(builder) {
-      for (const name of ['client', 'main']) {
+      for (const name of ['client', 'main', 'preload']) {
         const environment = builder.environments[name];
         if (environment === undefined) throw new Error(`there is no build environment ${name}`);
         await builder.build(environment);

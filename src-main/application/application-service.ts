@@ -59,11 +59,12 @@ export function applicationService(
   };
 }
 
+const RUNTIMES = ['node', 'electron', 'chrome'];
+
 /** Versions of what the program runs on; Electron adds its own to those of Node. */
-function runtimes(): Readonly<Record<string, string>> {
-  const { node, electron, chrome } = process.versions;
-  const known = { node, electron, chrome };
-  return Object.fromEntries(
-    Object.entries(known).flatMap(([name, version]) => (version === undefined ? [] : [[name, version]])),
+const runtimes = (): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    Object.entries(process.versions).flatMap(([name, version]) =>
+      RUNTIMES.includes(name) ? [[name, String(version)]] : [],
+    ),
   );
-}

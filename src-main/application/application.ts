@@ -38,6 +38,8 @@ export interface ApplicationOptions {
   readonly workspace: string;
   readonly log: Log;
   readonly clock?: () => Date;
+  /** Hears of every scenario file that is opened or saved, for the list of the system. */
+  readonly onDocumentFile?: (path: string) => void;
 }
 
 /**
@@ -70,7 +72,7 @@ export class Application {
     );
     this.#documents = new DocumentStore({
       files: this.files,
-      recent: new RecentFiles(dataFolder, clock),
+      recent: new RecentFiles(dataFolder, clock, options.onDocumentFile),
       backups: new Backups(dataFolder),
       events: this.#events,
       library: join(dataFolder, 'scenarios'),

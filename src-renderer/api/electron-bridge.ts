@@ -1,4 +1,5 @@
-import { PORT_MESSAGE, type HostBridge, type PreloadApi } from '../../src-shared/api/host-bridge.ts';
+import type { HostBridge } from '../../src-shared/api/host-bridge.ts';
+import { PORT_MESSAGE, type PreloadApi } from '../../src-shared/api/preload.ts';
 
 declare global {
   interface Window {

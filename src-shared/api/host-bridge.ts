@@ -68,14 +68,3 @@ export const bridgeRequests = {
   showState: windowStateSchema,
   showMenu: z.array(menuActionSchema).max(500),
 } as const;
-
-/** What the preload script of Electron gives to the page, under `window.planalignHost`. */
-export interface PreloadApi extends Pick<
-  HostBridge,
-  'chooseFile' | 'chooseTarget' | 'acceptFile' | 'showState' | 'showMenu' | 'onAction'
-> {
-  /** Asks for the port to the application; it comes as a message of the window with this text. */
-  requestPort(): void;
-}
-
-export const PORT_MESSAGE = 'planalign:port';

@@ -20,10 +20,13 @@ const idOf = (path: string): string => createHash('sha256').update(path).digest(
 export class RecentFiles {
   readonly #file: SettingsFile<Entry[]>;
   readonly #clock: () => Date;
+  readonly #onAdd: (path: string) => void;
 
-  constructor(dataFolder: string, clock: () => Date) {
+  /** @param onAdd Hears of each file that is added. */
+  constructor(dataFolder: string, clock: () => Date, onAdd: (path: string) => void = () => undefined) {
     this.#file = new SettingsFile(join(dataFolder, 'recent-files.json'), schema, []);
     this.#clock = clock;
+    this.#onAdd = onAdd;
   }
 
   async list(): Promise<readonly RecentDocument[]> {
@@ -38,6 +41,7 @@ export class RecentFiles {
 
   /** Puts a file at the top. A list that cannot be written does not keep a document from being opened. */
   async add(path: string): Promise<void> {
+    this.#onAdd(path);
     const entry: Entry = { path, openedAt: this.#clock().toISOString() };
     const withEntry = (entries: Entry[]): Entry[] =>
       [entry, ...entries.filter((other) => other.path !== path)].slice(0, MOST);
