@@ -1,4 +1,4 @@
-import type { CensusColumns, RunDictionaries } from '../../../src-shared/columns.ts';
+import type { CensusColumns, InvariantResult, RunDictionaries } from '../../../src-shared/columns.ts';
 import type { ComplianceYear } from '../../../src-shared/compliance.ts';
 import type {
   PlanBatch,
@@ -19,6 +19,7 @@ import { employerCost, percentOfPay } from '../employer-cost.ts';
 import { reallocate, usePool, type PoolYear } from '../forfeitures.ts';
 import { limitSettingsOf, type LimitSettings } from '../limits.ts';
 import { hceThreshold } from '../testing/hce.ts';
+import { complianceInvariants } from '../testing/year/compliance-invariants.ts';
 import { censusTests } from './census-tests.ts';
 import { PlanEventTables } from './event-tables.ts';
 import { keyOrder } from './key-order.ts';
@@ -35,6 +36,7 @@ import { moneyTerms, type MoneyTerms } from './money-terms.ts';
 import { participationTerms, type ParticipationTerms } from './participation-terms.ts';
 import { Participation } from './participation.ts';
 import { planColumns, unplannedColumns } from './plan-columns.ts';
+import { bandInvariant, limitInvariant, matchInvariant } from './plan-invariants.ts';
 import { openPlan, planOpeningColumns, startService } from './plan-opening.ts';
 import type { PlanPersons } from './plan-persons.ts';
 import { PersonMoney } from './person-money.ts';
@@ -162,7 +164,7 @@ export class PlanRun {
     const { persons, parameters } = this.#input;
     const { plan } = this;
     this.#tables.clear();
-    if (!this.#hasPlan) return this.#batch(unplannedColumns(people.length), null, null);
+    if (!this.#hasPlan) return this.#batch(unplannedColumns(people.length), null, null, []);
     const known = plan.count;
     plan.extend(persons.count - known);
     for (let person = known; person < plan.count; person++) {
@@ -178,10 +180,12 @@ export class PlanRun {
     const employment = employmentOf(people, persons, plan, year.year, fullTimeHours);
     let settled: SettledYear | null = null;
     let compliance: ComplianceYear | null = null;
+    let invariants: readonly InvariantResult[] = [];
     if (terms === null) this.#tests?.skip(employment);
     else {
       settled = this.#runPlan(terms, input, columns);
       compliance = this.#test(terms, input, columns, settled, employment);
+      invariants = this.#validate(terms, input, columns, settled.trace, compliance);
     }
     for (let row = 0; row < people.length; row++) {
       const person = people[row] ?? 0;
@@ -192,13 +196,14 @@ export class PlanRun {
     }
     // A copy: the columns of a stored year are written over.
     this.#before = simulatedLookBack(people.slice(), employment);
-    return this.#batch(columns, settled?.summary ?? null, compliance);
+    return this.#batch(columns, settled?.summary ?? null, compliance, invariants);
   }
 
   #batch(
     snapshot: PlanSnapshotColumns,
     summary: PlanYearSummary | null,
     compliance: ComplianceYear | null,
+    invariants: readonly InvariantResult[],
   ): PlanBatch {
     const tables = this.#tables;
     return {
@@ -212,7 +217,7 @@ export class PlanRun {
       snapshot,
       summary,
       compliance,
-      invariants: [],
+      invariants,
     };
   }
 
@@ -429,6 +434,23 @@ export class PlanRun {
       employment,
       overdueForfeitures: pool.overdue,
     });
+  }
+
+  /** VALIDATION of P-23: what only the engine can check (section 30). */
+  #validate(
+    { plan, money }: YearTerms,
+    { year, people }: PlanYearInput,
+    columns: PlanSnapshotColumns,
+    { matchBand }: SettlementTrace,
+    compliance: ComplianceYear | null,
+  ): readonly InvariantResult[] {
+    const isPartTimer = Uint8Array.from(people, (person) => this.plan.wasLongTermPartTime[person] ?? 0);
+    return [
+      matchInvariant({ terms: money.match, columns, matchBand, isPartTimer }),
+      bandInvariant(this.#input.scenario.segments, plan.design),
+      limitInvariant(year.year, this.#limits),
+      ...(compliance === null ? [] : complianceInvariants(compliance)),
+    ];
   }
 
   #termsOf(year: number): YearTerms | null {
