@@ -112,6 +112,10 @@ describe('planTestRows', () => {
     });
     const additions = tests.find(({ test }) => test === 'additions');
     expect(additions?.working).toMatchObject({ corrected: [{ person: 100, overCents: cents(3_500) }] });
+    const topHeavy = tests.find(({ test }) => test === 'topHeavy');
+    expect(topHeavy?.working).toMatchObject({
+      minimum: { ratePpm: 30_000, totalCents: cents(3_400), people: 2 },
+    });
     expect(tests.at(-1)?.working).toMatchObject({
       designId: design.id,
       findings: [],
@@ -162,6 +166,26 @@ describe('planTestRows', () => {
     expect(of(people.recharacterisedCents, 'additions')).toEqual([cents(1_000)]);
     expect(of(people.refundCents, 'additions')).toEqual([cents(2_500)]);
     expect(of(people.forfeitedCents, 'additions')).toEqual([0]);
+  });
+
+  it('P-76 P-77 additions: what was returned, and what the employer side lost', () => {
+    const { compliance } = yearWithOneOfEach();
+    const steps = {
+      position: 0,
+      overCents: 127,
+      reclassifiedCents: 0,
+      afterTaxReturnedCents: 1,
+      unmatchedReturnedCents: 2,
+      matchedReturnedCents: 4,
+      matchForfeitedCents: 8,
+      coreReducedCents: 16,
+      reallocatedReducedCents: 32,
+      matchReducedCents: 64,
+    };
+    const additions = { ...compliance.additions, corrected: [steps] };
+    const rows = planTestRows({ ...compliance, additions }).people;
+    const row = rows.test.indexOf(PLAN_TESTS.indexOf('additions'));
+    expect([rows.refundCents[row], rows.forfeitedCents[row]]).toEqual([7, 120]);
   });
 
   it('P-116 top-heavy: key employees and those owed a minimum', () => {

@@ -231,5 +231,13 @@ describe('complianceInvariants', () => {
     expect(offenders(withGroups(benefits.groups.slice(1)), 'PINV-23')).toHaveLength(1);
     expect(offenders(withGroups([...benefits.groups].reverse()), 'PINV-23')).toHaveLength(1);
     expect(offenders(withGroups(benefits.groups), 'PINV-23')).toEqual([]);
+    const changed = (change: Partial<(typeof benefits.groups)[number]>): readonly string[] =>
+      offenders(
+        withGroups(benefits.groups.map((group, at) => (at === 1 ? { ...group, ...change } : group))),
+        'PINV-23',
+      );
+    expect(benefits.groups).toHaveLength(2);
+    expect(changed({ nhces: -1 })).toHaveLength(1);
+    expect(changed({ hces: 1 })).toHaveLength(1);
   });
 });

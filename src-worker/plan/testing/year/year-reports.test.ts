@@ -150,6 +150,11 @@ describe('additions of a year', () => {
       steps: { reclassifiedCents: cents(3_500), unmatchedReturnedCents: 0 },
     });
     expect(run(employees).additions).toMatchObject({ result: 'pass', limited: 0, atRisk: 1 });
+    const within = run(employees, {
+      corrections: new Map([[1, correct(20_000, 15_000, 1_000, 0)]]),
+    }).additions;
+    expect(within).toMatchObject({ result: 'pass', limited: 0, corrected: [] });
+    expect(within.people.before[1]).toBe(cents(36_000));
   });
 });
 
@@ -281,6 +286,7 @@ describe('top-heavy test of a year', () => {
     const excludable = { standing: IN_PLAN | otherwiseExcludable };
     expect(owed(excludable)).toBe(cents(300));
     expect(owed(excludable, { design: designOf({ topHeavyExcludeOtherwise: true }) })).toBe(0);
+    expect(owed(excludable, { year: 2024, design: designOf({ topHeavyExcludeOtherwise: true }) })).toBe(0);
     expect(owed(excludable, { year: 2023, design: designOf({ topHeavyExcludeOtherwise: true }) })).toBe(
       cents(300),
     );
