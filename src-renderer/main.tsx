@@ -7,6 +7,7 @@ import { connectHost } from './api/connect.ts';
 import { styleNonce } from './api/nonce.ts';
 import { Shell } from './shell/AppShell.tsx';
 import { theme } from './shell/theme.ts';
+import { startNavigation } from './state/navigation.ts';
 import { startSession, useSession } from './state/session.ts';
 
 const nonce = styleNonce();
@@ -23,6 +24,7 @@ function App(): ReactNode {
   );
 }
 
+startNavigation();
 const root = document.getElementById('root');
 if (root === null) throw new Error('the page has no root');
 createRoot(root).render(

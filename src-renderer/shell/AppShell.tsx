@@ -2,7 +2,7 @@ import { AppShell, Container, Group, Loader, SegmentedControl, Text, Title } fro
 import type { ReactNode } from 'react';
 import { THEMES, type Preferences } from '../../src-shared/api/application.ts';
 import { changePreferences, useSession } from '../state/session.ts';
-import { HealthPanel } from './HealthPanel.tsx';
+import { PageView } from './PageView.tsx';
 
 const THEME_NAMES: Readonly<Record<Preferences['theme'], string>> = {
   system: 'System',
@@ -38,7 +38,7 @@ export function Shell(): ReactNode {
       <AppShell.Main>
         <Container size="sm" py="lg">
           {session.status === 'connecting' && <Loader aria-label="Connecting to the application" />}
-          {session.status === 'connected' && <HealthPanel info={session.info} health={session.health} />}
+          {session.status === 'connected' && <PageView />}
           {session.status === 'ended' && <Ended reason={session.reason} />}
         </Container>
       </AppShell.Main>

@@ -23,6 +23,13 @@ export type SessionState =
 
 export const useSession = create<SessionState>(() => ({ status: 'connecting' }));
 
+/** The application that the window is connected to. @throws Error before and after: screens are shown in between only. */
+export function connectedHost(): Host {
+  const session = useSession.getState();
+  if (session.status !== 'connected') throw new Error('the window is not connected');
+  return session.host;
+}
+
 /** Connects the page and keeps its state current until the connection ends. */
 export async function startSession(connect: () => Promise<Host>): Promise<void> {
   try {
