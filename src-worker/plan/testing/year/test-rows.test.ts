@@ -98,6 +98,14 @@ describe('planTestRows', () => {
     expect(figures('coverage', 'core')).toEqual([5_000, 10_000, 5_000, 700_000]);
     expect(figures('topHeavy')).toEqual([null, null, 9_000, 600_000]);
     expect(figures('amounts')).toEqual([null, null, null, null]);
+    const { compliance } = yearWithOneOfEach();
+    const ratioOf = (determination: typeof compliance.topHeavy.determination) =>
+      planTestRows({ ...compliance, topHeavy: { ...compliance.topHeavy, determination } }).tests.find(
+        ({ test }) => test === 'topHeavy',
+      )?.ratioBasisPoints;
+    const { determination } = compliance.topHeavy;
+    expect(ratioOf(determination === null ? null : { ...determination, result: 'notEvaluated' })).toBeNull();
+    expect(ratioOf(null)).toBeNull();
   });
 
   it('P-25 the working is a document without columns', () => {

@@ -120,11 +120,13 @@ function additionsRow({ additions, employees }: ComplianceYear): PlanTestRow {
 
 function topHeavyRow({ topHeavy: test }: ComplianceYear): PlanTestRow {
   const minimum = test.minimum === null ? null : without(test.minimum, 'additional');
+  const { determination } = test;
+  const isEvaluated = determination !== null && determination.result !== 'notEvaluated';
   return rowOf(
     'topHeavy',
     test.result,
     test.reason,
     { ...without(test, 'people'), minimum },
-    { ratioBasisPoints: test.determination?.ratio ?? null, limitPpm: TOP_HEAVY_LIMIT },
+    { ratioBasisPoints: isEvaluated ? determination.ratio : null, limitPpm: TOP_HEAVY_LIMIT },
   );
 }
