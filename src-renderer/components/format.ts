@@ -1,0 +1,103 @@
+/**
+ * How numbers look, one function for each kind. Everything is shown in the language and format of the user; the
+ * caller gives the unit the product stores: cents, fractions, whole people.
+ */
+
+let locale: string | undefined;
+let formats = new Map<string, Intl.NumberFormat>();
+
+/** Sets the language of numbers and dates; null for the one of the system. */
+export function setLocale(tag: string | null): void {
+  let chosen: string | undefined;
+  try {
+    chosen = tag === null ? undefined : Intl.getCanonicalLocales(tag)[0];
+  } catch {
+    // A tag that no system knows, from an old preference: the system's own is always right.
+    chosen = undefined;
+  }
+  if (chosen === locale) return;
+  locale = chosen;
+  formats = new Map();
+}
+
+function numberFormat(options: Intl.NumberFormatOptions): Intl.NumberFormat {
+  const key = JSON.stringify(options);
+  const known = formats.get(key);
+  if (known !== undefined) return known;
+  const made = new Intl.NumberFormat(locale, options);
+  formats.set(key, made);
+  return made;
+}
+
+const SIGNED = { signDisplay: 'exceptZero' } as const;
+
+/** Whole people. */
+export const people = (count: number): string => numberFormat({ maximumFractionDigits: 0 }).format(count);
+
+/** A difference in people, with its sign; a dash for none. */
+export const peopleDifference = (count: number): string =>
+  count === 0 ? '–' : numberFormat({ maximumFractionDigits: 0, ...SIGNED }).format(count);
+
+const dollarsOptions = (cents: number): Intl.NumberFormatOptions => {
+  const isLarge = Math.abs(cents) >= 100_000;
+  return {
+    style: 'currency',
+    currency: 'USD',
+    currencyDisplay: 'narrowSymbol',
+    minimumFractionDigits: isLarge ? 0 : 2,
+    maximumFractionDigits: isLarge ? 0 : 2,
+  };
+};
+
+/** Dollars, without cents from 1,000 up. */
+export const money = (cents: number): string => numberFormat(dollarsOptions(cents)).format(cents / 100);
+
+const COMPACT = {
+  style: 'currency',
+  currency: 'USD',
+  currencyDisplay: 'narrowSymbol',
+  notation: 'compact',
+  minimumFractionDigits: 0,
+  maximumSignificantDigits: 4,
+} as const;
+
+/** Dollars in few characters: $412.3M. */
+export const shortMoney = (cents: number): string => numberFormat(COMPACT).format(cents / 100);
+
+/** A difference in dollars in few characters, with its sign; a dash for none. */
+export const shortMoneyDifference = (cents: number): string =>
+  cents === 0
+    ? '–'
+    : numberFormat({ ...COMPACT, maximumSignificantDigits: 3, ...SIGNED }).format(cents / 100);
+
+/** A fraction as a percentage with one decimal. */
+export const percent = (fraction: number): string =>
+  numberFormat({ style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1 }).format(fraction);
+
+/** A difference of two fractions in percentage points, with its sign; a dash for less than can be shown. */
+export const pointsDifference = (fraction: number): string =>
+  Math.abs(fraction) < 0.0005
+    ? '–'
+    : `${numberFormat({ minimumFractionDigits: 1, maximumFractionDigits: 1, ...SIGNED }).format(fraction * 100)} pt`;
+
+/** A number with as many decimals as it has, up to eight. */
+export const plainNumber = (value: number): string =>
+  numberFormat({ maximumFractionDigits: 8 }).format(value);
+
+/** The number that a text in the format of the user says; null when it says none. */
+export function parseNumber(text: string): number | null {
+  const parts = numberFormat({ minimumFractionDigits: 1 }).formatToParts(12345.6);
+  const group = parts.find(({ type }) => type === 'group')?.value ?? ',';
+  const decimal = parts.find(({ type }) => type === 'decimal')?.value ?? '.';
+  const plain = text
+    .trim()
+    .replaceAll(/[\s\u00a0\u202f$]/g, '')
+    .replaceAll('\u2212', '-')
+    .replaceAll(group, '')
+    .replaceAll(decimal, '.');
+  return /^[+-]?(\d+\.?\d*|\.\d+)$/.test(plain) ? Number(plain) : null;
+}
+
+/** A date and time of a stored ISO text, in the time zone of the user. */
+export const moment = (iso: string): string =>
+  new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(iso));
