@@ -37,10 +37,12 @@ export async function readRows(
       ...sources.map((source, index) => `${asNumber(source, table)} AS c${index}`),
     ].join(', '),
   );
-  for (const [year, wanted] of ranksOfYear) {
-    const statement = `SELECT * FROM (${base}) WHERE year = ${year} AND ${ranksAre(wanted)}`;
-    for await (const chunk of workspace.stream(statement)) {
-      const places = chunk.getColumnValues(1).map((rank) => placeOf.get(`${year} ${Number(rank)}`));
+  for (const where of placesOf(ranksOfYear)) {
+    for await (const chunk of workspace.stream(`SELECT * FROM (${base}) WHERE ${where}`)) {
+      const yearsFound = chunk.getColumnValues(0);
+      const places = chunk
+        .getColumnValues(1)
+        .map((rank, row) => placeOf.get(`${Number(yearsFound[row])} ${Number(rank)}`));
       numbers.forEach((values, index) => {
         chunk.getColumnValues(index + 2).forEach((value, row) => {
           const place = places[row];
@@ -54,12 +56,22 @@ export async function readRows(
   );
 }
 
-/** Ranks that follow each other are a range, which the database finds without looking at every row. */
-function ranksAre(ranks: readonly number[]): string {
-  const least = ranks.reduce((a, b) => Math.min(a, b), Infinity);
-  const most = ranks.reduce((a, b) => Math.max(a, b), -Infinity);
-  const range = `rank BETWEEN ${least} AND ${most}`;
-  return most - least + 1 === ranks.length ? range : `${range} AND rank IN (${ranks.join(', ')})`;
+/**
+ * Where the rows are, one condition a statement. Ranks that follow each other are a range of one year, which the
+ * database finds without looking at the rest. Scattered ranks are asked for in all years at once, though more rows than
+ * wanted have one of them: looking through the tables once costs less than once a year (2.6 million events: 45 ms
+ * against 150 ms).
+ */
+function placesOf(ranksOfYear: ReadonlyMap<number, readonly number[]>): readonly string[] {
+  const ranges: string[] = [];
+  for (const [year, ranks] of ranksOfYear) {
+    const least = ranks.reduce((a, b) => Math.min(a, b), Infinity);
+    const most = ranks.reduce((a, b) => Math.max(a, b), -Infinity);
+    if (most - least + 1 > ranks.length)
+      return [`rank IN (${[...new Set([...ranksOfYear.values()].flat())].join(', ')})`];
+    ranges.push(`year = ${year} AND rank BETWEEN ${least} AND ${most}`);
+  }
+  return ranges;
 }
 
 async function asTexts(

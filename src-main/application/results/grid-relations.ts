@@ -85,7 +85,9 @@ const EVENT_TABLES: readonly EventTable[] = [
 ];
 
 /** Every category that an event may have, each once. */
-const CATEGORIES: readonly string[] = [...new Set(EVENT_TABLES.flatMap(({ categories }) => categories))];
+export const CATEGORIES: readonly string[] = [
+  ...new Set(EVENT_TABLES.flatMap(({ categories }) => categories)),
+];
 
 /** SQL that turns the code of a table's own list into the code of a longer list. */
 const recode = (column: string, own: readonly string[], all: readonly string[]): string =>

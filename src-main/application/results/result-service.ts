@@ -6,11 +6,13 @@ import type {
   GridTotals,
   GridValues,
   ResultService,
+  RunOverview,
 } from '../../../src-shared/api/results.ts';
 import type { Workspace } from '../../store/workspace.ts';
 import { readRows } from './grid-page.ts';
 import { gridColumn } from './grid-relations.ts';
 import { asNumber, GridSql, relationOf } from './grid-sql.ts';
+import { eventTotals, runOverview, type EventTotal } from './run-overview.ts';
 import { rowOrder, type RowOrder } from './row-order.ts';
 import { readRun, textsOf, type ReadableRun } from './run-dictionary.ts';
 
@@ -66,6 +68,15 @@ export class ResultReader implements ResultService {
       people: found['people'] ?? 0,
       sums: Object.fromEntries(summed.map(({ name: column }, index) => [column, found[`c${index}`] ?? null])),
     };
+  }
+
+  async overview({ runId }: Pick<GridSelection, 'runId'>): Promise<RunOverview> {
+    return runOverview(this.#workspace, await this.#run(runId));
+  }
+
+  /** The events of a run by year, type and category. */
+  async eventTotals(runId: string): Promise<readonly EventTotal[]> {
+    return eventTotals(this.#workspace, await this.#run(runId));
   }
 
   /** All rows of a selection, a page at a time. */
