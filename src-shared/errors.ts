@@ -263,6 +263,12 @@ export const ERROR_CATALOGUE = {
     'There is no such column.',
     'Use the names of the columns of the table.',
   ),
+  // exports
+  WORKBOOK_TOO_LARGE: entry(
+    EXIT.failed,
+    'The workbook would be larger than a spreadsheet program can open.',
+    'Export fewer years, or export the rows as CSV.',
+  ),
   // calculators
   CALCULATOR_UNKNOWN: entry(
     EXIT.arguments,

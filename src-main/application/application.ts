@@ -128,7 +128,7 @@ export class Application {
       results: this.#results,
       preview: previewService(this.#previews, this.#previewCensuses, work),
       calculators: calculatorService,
-      exports: exportService({ files, rejects, results: this.#results }, work),
+      exports: exportService({ files, rejects, results: this.#results, workspace }, work),
     };
   }
 

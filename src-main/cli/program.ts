@@ -155,6 +155,17 @@ export function buildProgram(run: Runner): Commander {
       await run('ndt', (await import('./commands/ndt.ts')).ndt, { ...options, run: id });
     });
 
+  program
+    .command('export')
+    .description('write a complete run as an Excel workbook')
+    .argument('<run>', 'id of the run, or the beginning of it')
+    .requiredOption('--out <file>', 'workbook to write, .xlsx')
+    .option(...WORKSPACE)
+    .option(...JSON_FLAG)
+    .action(async (id: string, options: object) => {
+      await run('export', (await import('./commands/export.ts')).exportRun, { ...options, run: id });
+    });
+
   const scenario = program.command('scenario').description('start a scenario file; describe scenario files');
   scenario
     .command('init')

@@ -14,6 +14,7 @@ const FILE_NAMES: Readonly<Record<FilePurpose | SavePurpose, { title: string; ki
   mapping: { title: 'Open mapping', kind: 'Mappings' },
   scenario: { title: 'Scenario', kind: 'Scenarios' },
   table: { title: 'Save table', kind: 'CSV files' },
+  workbook: { title: 'Save workbook', kind: 'Excel workbooks' },
 };
 
 const filtersOf = (purpose: FilePurpose | SavePurpose) => [

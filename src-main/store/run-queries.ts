@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { YearSummary } from '../../src-shared/columns.ts';
 import type { PlanYearSummary } from '../../src-shared/plan-columns.ts';
 import { PlanAlignError } from '../../src-shared/errors.ts';
+import { isJsonObject, type JsonObject } from '../../src-shared/scenario/json-value.ts';
 import { EVENT_TABLES } from './event-tables.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -186,6 +187,19 @@ export async function findRun(workspace: Workspace, reference: string): Promise<
     throw new PlanAlignError('RUN_UNKNOWN', detail);
   }
   return recordOf(found);
+}
+
+/** The scenario of a run as it was used, every value resolved (W-28). */
+export async function scenarioDocument(workspace: Workspace, runId: string): Promise<JsonObject> {
+  const { key } = await findRun(workspace, runId);
+  const [row] = await workspace.read(
+    `SELECT s.document FROM run r JOIN scenario_version s ON s.scenario_key = r.scenario_key
+     WHERE r.run_key = $1`,
+    [key],
+  );
+  const document: unknown = JSON.parse(z.object({ document: z.string() }).parse(row).document);
+  if (!isJsonObject(document)) throw new RangeError('a scenario is an object');
+  return document;
 }
 
 /** Summaries of the stored years of a run, in order (section 8). */

@@ -16,6 +16,12 @@ const gridRequest = z.strictObject({
   workId: idSchema,
   ...target,
 });
+const workbookRequest = z.strictObject({
+  runId: idSchema,
+  /** Names this work for `application.cancel`. */
+  workId: idSchema,
+  ...target,
+});
 
 /**
  * Files for use elsewhere, written whole or not at all. A file that was asked for as a download is answered with a
@@ -30,6 +36,8 @@ export interface ExportService {
   mapping(request: z.output<typeof mappingRequest>): Promise<FileReference>;
   /** All rows of a grid as CSV, in its order. Money is in dollars, rates as fractions, dates as yyyy-MM-dd. */
   grid(request: z.output<typeof gridRequest>): Promise<FileReference>;
+  /** A complete run as a workbook: everyone in every year, metrics, events, and what the run was made of. */
+  workbook(request: z.output<typeof workbookRequest>): Promise<FileReference>;
 }
 
 export const exportCalls: CallsOf<ExportService> = {
@@ -37,4 +45,5 @@ export const exportCalls: CallsOf<ExportService> = {
   rejects: [rejectsRequest],
   mapping: [mappingRequest],
   grid: [gridRequest],
+  workbook: [workbookRequest],
 };

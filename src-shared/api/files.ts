@@ -35,7 +35,7 @@ export const FILE_PURPOSES = ['census', 'mapping', 'scenario'] as const;
 export type FilePurpose = (typeof FILE_PURPOSES)[number];
 
 /** What is written to a chosen place. */
-export const SAVE_PURPOSES = ['scenario', 'table', 'mapping'] as const;
+export const SAVE_PURPOSES = ['scenario', 'table', 'mapping', 'workbook'] as const;
 export type SavePurpose = (typeof SAVE_PURPOSES)[number];
 
 /** Endings of the files of each purpose, without the dot. */
@@ -44,4 +44,5 @@ export const FILE_ENDINGS: Readonly<Record<FilePurpose | SavePurpose, readonly s
   mapping: ['json'],
   scenario: ['planalign', 'json'],
   table: ['csv'],
+  workbook: ['xlsx'],
 };

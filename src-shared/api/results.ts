@@ -73,6 +73,7 @@ export type GridSelection = z.output<typeof gridSelectionSchema>;
 
 const LARGEST_PAGE = 1_000;
 
+const overviewRequest = z.strictObject({ runId: idSchema });
 const columnsRequest = z.strictObject({ runId: idSchema, relation: z.enum(GRID_RELATIONS) });
 const pageRequest = z.strictObject({
   ...selectionShape,
@@ -107,14 +108,43 @@ export interface GridTotals {
   readonly sums: Readonly<Record<string, number | null>>;
 }
 
+/** People under one label at the end of a year. */
+export interface YearGroup {
+  readonly year: number;
+  readonly label: string;
+  readonly people: number;
+}
+
+/** The figures of a result that are counted over its people. */
+export interface RunOverview {
+  /** By year, category (W-60) and reason (W-38): together all who left. */
+  readonly leavers: readonly {
+    readonly year: number;
+    readonly category: string;
+    readonly reason: string;
+    readonly people: number;
+  }[];
+  /** Employed at the end of the year by age band and by tenure band, in the order of the bands. */
+  readonly byAge: readonly YearGroup[];
+  readonly byTenure: readonly YearGroup[];
+  /** Employed at the end of the year who have entered the plan; whole percent of the rate in force, null if not enrolled. */
+  readonly byDeferral: readonly {
+    readonly year: number;
+    readonly percent: number | null;
+    readonly people: number;
+  }[];
+}
+
 /** The rows behind a result. Only complete runs have any. */
 export interface ResultService {
+  overview(request: z.output<typeof overviewRequest>): Promise<RunOverview>;
   columns(request: z.output<typeof columnsRequest>): Promise<readonly GridColumn[]>;
   page(request: GridPageRequest): Promise<GridPage>;
   totals(request: GridSelection): Promise<GridTotals>;
 }
 
 export const resultCalls: CallsOf<ResultService> = {
+  overview: [overviewRequest],
   columns: [columnsRequest],
   page: [pageRequest],
   totals: [gridSelectionSchema],

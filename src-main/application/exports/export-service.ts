@@ -8,7 +8,9 @@ import type { RejectedRows } from '../censuses/rejected-rows.ts';
 import type { FileGrants } from '../file-grants.ts';
 import type { ResultReader } from '../results/result-service.ts';
 import type { WorkRegistry } from '../work.ts';
+import type { Workspace } from '../../store/workspace.ts';
 import { writeGridCsv } from './grid-csv.ts';
+import { writeRunWorkbook } from './run-workbook.ts';
 
 /** The exports of one window. */
 export function exportService(
@@ -16,10 +18,11 @@ export function exportService(
     readonly files: FileGrants;
     readonly rejects: RejectedRows;
     readonly results: ResultReader;
+    readonly workspace: Workspace;
   },
   work: WorkRegistry,
 ): ExportService {
-  const { files, rejects, results } = parts;
+  const { files, rejects, results, workspace } = parts;
   const write = async (
     target: SaveTarget,
     contents: (sink: FileSink) => Promise<void>,
@@ -49,6 +52,10 @@ export function exportService(
     grid: ({ selection, columns, workId, target }) =>
       work.run(workId, (signal) =>
         write(target, (sink) => writeGridCsv(results, selection, columns, sink, signal)),
+      ),
+    workbook: ({ runId, workId, target }) =>
+      work.run(workId, (signal) =>
+        write(target, (sink) => writeRunWorkbook(workspace, results, runId, sink, signal, () => undefined)),
       ),
   };
 }
