@@ -58,6 +58,7 @@ export function openSimulation(input: SimulationInput): Simulation {
     dictionaries: start.dictionaries,
     parameters,
     draws,
+    memory,
     tests,
   });
   return {
@@ -72,8 +73,19 @@ export function openSimulation(input: SimulationInput): Simulation {
       run.addCensusKeys(control);
       for (const year of yearly) yield simulateYear(run, year, control);
     },
-    takeBack({ hires, terminations, promotions, raises, snapshot }) {
-      memory.takeBack(hires, terminations, promotions, raises, snapshot);
+    takeBack({ hires, terminations, promotions, raises, snapshot, plan: planBatch }) {
+      const { eligibility, enrollments, deferralChanges, contributions } = planBatch;
+      const { vesting, forfeitures, hceStatus } = planBatch;
+      memory.takeBack(hires, terminations, promotions, raises, snapshot, planBatch.snapshot);
+      memory.takeBack(
+        eligibility,
+        enrollments,
+        deferralChanges,
+        contributions,
+        vesting,
+        forfeitures,
+        hceStatus,
+      );
     },
   };
 }

@@ -4,10 +4,13 @@ const SLACK = 8;
 /** Buffers larger than this many times what is needed are left for columns that need them. */
 const MAX_WASTE = 2;
 
-type Column = Int32Array | Uint8Array | Float64Array;
+type Column = Int32Array | Int8Array | Uint8Array | Float64Array;
 
 const isColumn = (value: unknown): value is Column =>
-  value instanceof Int32Array || value instanceof Uint8Array || value instanceof Float64Array;
+  value instanceof Int32Array ||
+  value instanceof Int8Array ||
+  value instanceof Uint8Array ||
+  value instanceof Float64Array;
 
 /**
  * Memory for the columns of a run. A year fills some 28 MB for 100,000 people; taken afresh, that memory has to be
@@ -28,6 +31,11 @@ export class ColumnMemory {
   /** As {@link ints}. */
   bytes(length: number): Uint8Array {
     return new Uint8Array(this.#take(length), 0, length);
+  }
+
+  /** As {@link ints}. */
+  signedBytes(length: number): Int8Array {
+    return new Int8Array(this.#take(length), 0, length);
   }
 
   /** As {@link ints}. */

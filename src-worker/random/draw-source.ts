@@ -19,7 +19,9 @@ const wordOf = (year: number, process: number): number => (year * 65536 + proces
 export class DrawSource {
   readonly #seedLow: number;
   readonly #seedHigh: number;
-  readonly #single = new Float64Array(1);
+  // Of a single draw: its person and the number.
+  readonly #person = new Int32Array(1);
+  readonly #number = new Float64Array(1);
 
   /** `seed` is an integer of 0 … 2^53 − 1, `replicate` one of 0 … 2^32 − 1. */
   constructor(seed: number, replicate: number) {
@@ -57,9 +59,11 @@ export class DrawSource {
     generator.sum(out, persons, from, to, keys, this.#seedLow, this.#seedHigh, word, count);
   }
 
-  /** One draw of one person. */
+  /** One draw of one person: the generator for many costs five times as much for one. */
   draw(keys: PersonKeys, person: number, year: number, process: number, index: number): number {
-    this.fill(this.#single, Int32Array.of(person), 0, 1, keys, year, process, index);
-    return this.#single[0] ?? 0;
+    this.#person[0] = person;
+    const word = wordOf(year, process);
+    fillDraws(this.#number, this.#person, 0, 1, keys, this.#seedLow, this.#seedHigh, word, index);
+    return this.#number[0] ?? 0;
   }
 }

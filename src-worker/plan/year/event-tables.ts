@@ -1,97 +1,108 @@
+import type { ColumnMemory } from '../../population/column-memory.ts';
 import { envelope, EventTable } from './event-table.ts';
 
 /** The event tables of a plan year (P-129); src-shared/plan-columns.ts says what the columns mean. */
 
-const eligibilityColumns = (rows: number) => ({
-  ...envelope(rows),
-  ageDay: new Int32Array(rows),
-  serviceDay: new Int32Array(rows),
-  planEntryDay: new Int32Array(rows),
-  statutoryDay: new Int32Array(rows),
-  basis: new Uint8Array(rows),
-  reason: new Uint8Array(rows),
-  probabilityPpm: new Int32Array(rows),
-  draw: new Float64Array(rows),
+const eligibilityColumns = (memory: ColumnMemory, rows: number) => ({
+  ...envelope(memory, rows),
+  ageDay: memory.ints(rows),
+  serviceDay: memory.ints(rows),
+  planEntryDay: memory.ints(rows),
+  statutoryDay: memory.ints(rows),
+  basis: memory.bytes(rows),
+  reason: memory.bytes(rows),
+  probabilityPpm: memory.ints(rows),
+  draw: memory.numbers(rows),
 });
 
-const enrollmentColumns = (rows: number) => ({
-  ...envelope(rows),
-  ratePpm: new Int32Array(rows),
-  tableRatePpm: new Int32Array(rows),
-  ceilingPpm: new Int32Array(rows),
-  magnet: new Uint8Array(rows),
-  rothSharePpm: new Int32Array(rows),
-  ageSegment: new Uint8Array(rows),
-  incomeSegment: new Uint8Array(rows),
-  probabilityPpm: new Int32Array(rows),
-  draw: new Float64Array(rows),
-  dateDraw: new Float64Array(rows),
-  magnetDraw: new Float64Array(rows),
-  rothDraw: new Float64Array(rows),
+const enrollmentColumns = (memory: ColumnMemory, rows: number) => ({
+  ...envelope(memory, rows),
+  ratePpm: memory.ints(rows),
+  tableRatePpm: memory.ints(rows),
+  ceilingPpm: memory.ints(rows),
+  magnet: memory.bytes(rows),
+  rothSharePpm: memory.ints(rows),
+  ageSegment: memory.bytes(rows),
+  incomeSegment: memory.bytes(rows),
+  probabilityPpm: memory.ints(rows),
+  draw: memory.numbers(rows),
+  dateDraw: memory.numbers(rows),
+  magnetDraw: memory.numbers(rows),
+  rothDraw: memory.numbers(rows),
 });
 
-const deferralChangeColumns = (rows: number) => ({
-  ...envelope(rows),
-  oldRatePpm: new Int32Array(rows),
-  newRatePpm: new Int32Array(rows),
-  ceilingPpm: new Int32Array(rows),
-  limitApplied: new Uint8Array(rows),
-  probabilityPpm: new Int32Array(rows),
-  draw: new Float64Array(rows),
+const deferralChangeColumns = (memory: ColumnMemory, rows: number) => ({
+  ...envelope(memory, rows),
+  oldRatePpm: memory.ints(rows),
+  newRatePpm: memory.ints(rows),
+  ceilingPpm: memory.ints(rows),
+  limitApplied: memory.bytes(rows),
+  probabilityPpm: memory.ints(rows),
+  draw: memory.numbers(rows),
 });
 
-const contributionColumns = (rows: number) => ({
-  ...envelope(rows),
-  amountCents: new Float64Array(rows),
-  payBaseCents: new Float64Array(rows),
-  ratePpm: new Int32Array(rows),
-  band: new Int8Array(rows),
-  limitBound: new Uint8Array(rows),
-  reduced415Cents: new Float64Array(rows),
+const contributionColumns = (memory: ColumnMemory, rows: number) => ({
+  ...envelope(memory, rows),
+  amountCents: memory.numbers(rows),
+  payBaseCents: memory.numbers(rows),
+  ratePpm: memory.ints(rows),
+  band: memory.signedBytes(rows),
+  limitBound: memory.bytes(rows),
+  reduced415Cents: memory.numbers(rows),
 });
 
-const vestingColumns = (rows: number) => ({
-  ...envelope(rows),
-  creditedYears: new Int32Array(rows),
-  percentPpm: new Int32Array(rows),
-  reason: new Uint8Array(rows),
-  balanceCents: new Float64Array(rows),
+const vestingColumns = (memory: ColumnMemory, rows: number) => ({
+  ...envelope(memory, rows),
+  creditedYears: memory.ints(rows),
+  percentPpm: memory.ints(rows),
+  reason: memory.bytes(rows),
+  balanceCents: memory.numbers(rows),
 });
 
-const forfeitureColumns = (rows: number) => ({
-  ...envelope(rows),
-  balanceCents: new Float64Array(rows),
-  percentPpm: new Int32Array(rows),
-  amountCents: new Float64Array(rows),
+const forfeitureColumns = (memory: ColumnMemory, rows: number) => ({
+  ...envelope(memory, rows),
+  balanceCents: memory.numbers(rows),
+  percentPpm: memory.ints(rows),
+  amountCents: memory.numbers(rows),
 });
 
-const hceColumns = (rows: number) => ({
-  ...envelope(rows),
-  lookbackPayCents: new Float64Array(rows),
-  provenance: new Uint8Array(rows),
-  thresholdCents: new Float64Array(rows),
-  owner: new Uint8Array(rows),
-  payRank: new Int32Array(rows),
+const hceColumns = (memory: ColumnMemory, rows: number) => ({
+  ...envelope(memory, rows),
+  lookbackPayCents: memory.numbers(rows),
+  provenance: memory.bytes(rows),
+  thresholdCents: memory.numbers(rows),
+  owner: memory.bytes(rows),
+  payRank: memory.ints(rows),
 });
 
-/** The tables of a year while they are written; their memory is kept from year to year. */
+/** The tables of a year while they are written. */
 export class PlanEventTables {
-  readonly eligibility = new EventTable(eligibilityColumns);
-  readonly enrollments = new EventTable(enrollmentColumns);
-  readonly deferralChanges = new EventTable(deferralChangeColumns);
-  readonly contributions = new EventTable(contributionColumns);
-  readonly vesting = new EventTable(vestingColumns);
-  readonly forfeitures = new EventTable(forfeitureColumns);
-  readonly hceStatus = new EventTable(hceColumns);
+  readonly eligibility: EventTable<ReturnType<typeof eligibilityColumns>>;
+  readonly enrollments: EventTable<ReturnType<typeof enrollmentColumns>>;
+  readonly deferralChanges: EventTable<ReturnType<typeof deferralChangeColumns>>;
+  readonly contributions: EventTable<ReturnType<typeof contributionColumns>>;
+  readonly vesting: EventTable<ReturnType<typeof vestingColumns>>;
+  readonly forfeitures: EventTable<ReturnType<typeof forfeitureColumns>>;
+  readonly hceStatus: EventTable<ReturnType<typeof hceColumns>>;
 
-  /** Forgets the events of the year before. */
-  clear(): void {
-    this.eligibility.clear();
-    this.enrollments.clear();
-    this.deferralChanges.clear();
-    this.contributions.clear();
-    this.vesting.clear();
-    this.forfeitures.clear();
-    this.hceStatus.clear();
+  constructor(memory: ColumnMemory) {
+    this.eligibility = new EventTable(memory, eligibilityColumns);
+    this.enrollments = new EventTable(memory, enrollmentColumns);
+    this.deferralChanges = new EventTable(memory, deferralChangeColumns);
+    this.contributions = new EventTable(memory, contributionColumns);
+    this.vesting = new EventTable(memory, vestingColumns);
+    this.forfeitures = new EventTable(memory, forfeitureColumns);
+    this.hceStatus = new EventTable(memory, hceColumns);
+  }
+
+  /** Begins a year: the tables of the year before were handed over. */
+  open(): void {
+    this.eligibility.open();
+    this.enrollments.open();
+    this.deferralChanges.open();
+    this.contributions.open();
+    this.vesting.open();
+    this.forfeitures.open();
+    this.hceStatus.open();
   }
 }

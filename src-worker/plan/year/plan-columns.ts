@@ -1,13 +1,14 @@
 import type { PlanSnapshotColumns } from '../../../src-shared/plan-columns.ts';
 import { NO_DAY } from '../../../src-shared/units.ts';
+import type { ColumnMemory } from '../../population/column-memory.ts';
 
 type Writable<Columns> = { -readonly [Name in keyof Columns]: Columns[Name] };
 
 /** The plan columns of `rows` people, all 0: what the year does not write does not apply. */
-export function planColumns(rows: number): Writable<PlanSnapshotColumns> {
-  const int = (): Int32Array => new Int32Array(rows);
-  const byte = (): Uint8Array => new Uint8Array(rows);
-  const money = (): Float64Array => new Float64Array(rows);
+export function planColumns(memory: ColumnMemory, rows: number): Writable<PlanSnapshotColumns> {
+  const int = (): Int32Array => memory.ints(rows).fill(0);
+  const byte = (): Uint8Array => memory.bytes(rows).fill(0);
+  const money = (): Float64Array => memory.numbers(rows).fill(0);
   return {
     entryDay: int(),
     entryBasis: byte(),
@@ -50,8 +51,8 @@ export function planColumns(rows: number): Writable<PlanSnapshotColumns> {
 }
 
 /** The plan columns of a year without a design (P-23). */
-export function unplannedColumns(rows: number): Writable<PlanSnapshotColumns> {
-  const columns = planColumns(rows);
+export function unplannedColumns(memory: ColumnMemory, rows: number): Writable<PlanSnapshotColumns> {
+  const columns = planColumns(memory, rows);
   for (const days of [columns.entryDay, columns.enrollmentDay, columns.optOutDay, columns.scheduledDay])
     days.fill(NO_DAY);
   columns.rothSharePpm.fill(-1);

@@ -12,6 +12,7 @@ import type { Scenario } from '../../../src-shared/scenario/schema.ts';
 import { MILLION, type Cents, type Ppm } from '../../../src-shared/units.ts';
 import { LOOKBACK_SOURCES } from '../../../src-shared/vocabulary.ts';
 import { inChunks, type SimulationControl } from '../../cancellation.ts';
+import type { ColumnMemory } from '../../population/column-memory.ts';
 import type { Persons } from '../../population/persons.ts';
 import type { DrawSource } from '../../random/draw-source.ts';
 import type { RunParameters, YearParameters } from '../../workforce/parameters.ts';
@@ -60,6 +61,8 @@ export interface PlanRunInput {
   readonly dictionaries: RunDictionaries;
   readonly parameters: RunParameters;
   readonly draws: DrawSource;
+  /** Where tables and columns of a year come from. */
+  readonly memory: ColumnMemory;
   /** Whether each year is tested for compliance (sections 19 to 25). */
   readonly tests: boolean;
 }
@@ -102,7 +105,7 @@ export class PlanRun {
   readonly #input: PlanRunInput;
   readonly #limits: LimitSettings;
   readonly #censusBarredShare: Ppm;
-  readonly #tables = new PlanEventTables();
+  readonly #tables: PlanEventTables;
   readonly plan: PlanPersons;
   readonly opening: PlanOpeningColumns;
   /** The employees of the year before. */
@@ -117,6 +120,7 @@ export class PlanRun {
   /** Throws LIMIT_YEAR for a year without limits (P-15). */
   constructor(input: PlanRunInput) {
     this.#input = input;
+    this.#tables = new PlanEventTables(input.memory);
     const { scenario, census, rows, persons, opening, parameters } = input;
     const { startYear, startDay, hiring } = parameters;
     this.#limits = limitSettingsOf(scenario.limits);
@@ -161,10 +165,10 @@ export class PlanRun {
   /** The plan side of a year, after its workforce side. */
   simulate(input: PlanYearInput): PlanBatch {
     const { year, people, grossPay } = input;
-    const { persons, parameters } = this.#input;
+    const { persons, parameters, memory } = this.#input;
     const { plan } = this;
-    this.#tables.clear();
-    if (!this.#hasPlan) return this.#batch(unplannedColumns(people.length), null, null, []);
+    this.#tables.open();
+    if (!this.#hasPlan) return this.#batch(unplannedColumns(memory, people.length), null, null, []);
     const known = plan.count;
     plan.extend(persons.count - known);
     for (let person = known; person < plan.count; person++) {
@@ -175,7 +179,8 @@ export class PlanRun {
     const bridges = terms?.participation.bridgesService ?? this.#bridges;
     startService(plan, persons, bridges === this.#bridges ? known : 0, bridges);
     this.#bridges = bridges;
-    const columns = terms === null ? unplannedColumns(people.length) : planColumns(people.length);
+    const columns =
+      terms === null ? unplannedColumns(memory, people.length) : planColumns(memory, people.length);
     const { fullTimeHours } = parameters.hiring;
     const employment = employmentOf(people, persons, plan, year.year, fullTimeHours);
     let settled: SettledYear | null = null;
