@@ -175,28 +175,22 @@ export async function insertPlanSummary(
   );
 }
 
-/** Writes the tests of a year with their working. */
+/** Writes the tests of a year with their working, all in one statement. */
 export async function insertPlanTests(
   connection: DuckDBConnection,
   runKey: number,
   year: number,
   tests: readonly PlanTestRow[],
 ): Promise<void> {
-  for (const test of tests)
-    await connection.run(`INSERT INTO plan_test SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12`, [
-      runKey,
-      year,
-      test.test,
-      test.part,
-      test.group,
-      test.result,
-      test.reason,
-      test.nhceBasisPoints,
-      test.hceBasisPoints,
-      test.ratioBasisPoints,
-      test.limitPpm,
-      JSON.stringify(test.working),
-    ]);
+  if (tests.length === 0) return;
+  await connection.run(
+    `INSERT INTO plan_test
+     SELECT $1, $2, t->>'test', t->>'part', t->>'group', t->>'result', t->>'reason',
+       CAST(t->>'nhceBasisPoints' AS INTEGER), CAST(t->>'hceBasisPoints' AS INTEGER),
+       CAST(t->>'ratioBasisPoints' AS INTEGER), CAST(t->>'limitPpm' AS INTEGER), t->'working'
+     FROM (SELECT unnest(CAST($3 AS JSON[])) AS t)`,
+    [runKey, year, JSON.stringify(tests)],
+  );
 }
 
 function planFigures(summary: PlanYearSummary): Readonly<Record<string, number>> {

@@ -242,7 +242,9 @@ describe('RunWriter', () => {
     ]);
     const fromEngine = study.batches
       .slice(0, 2)
-      .flatMap(({ year, invariants }) => invariants.map((result) => ({ year, origin: 'engine', ...result })));
+      .flatMap(({ year, invariants, plan }) =>
+        [...invariants, ...plan.invariants].map((result) => ({ year, origin: 'engine', ...result })),
+      );
     expect(results.filter(({ origin }) => origin === 'engine')).toEqual(expect.arrayContaining(fromEngine));
     expect(results.length).toBe(fromEngine.length + 2);
     expect(await workspace.read('SELECT * FROM fct_workforce_snapshot')).toEqual([]);

@@ -4,6 +4,7 @@ import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { formatIsoDate } from '../../src-shared/dates.ts';
 import { NO_DAY, type Day } from '../../src-shared/units.ts';
+import { planTestRows } from '../../src-worker/plan/testing/year/test-rows.ts';
 import { EVENT_TYPES } from '../../src-shared/vocabulary.ts';
 import { deleteRun } from './delete-run.ts';
 import { EVENT_TABLES } from './event-tables.ts';
@@ -103,6 +104,38 @@ describe('the plan of a run', () => {
     const runId = await storePlan(workspace);
     expect(await planSummaries(workspace, runId)).toEqual(
       planned.batches.map(({ year, plan }) => ({ year, ...plan.summary })),
+    );
+  });
+
+  it('P-25 keeps the tests of each year with their working', async () => {
+    const workspace = await temporaryWorkspace();
+    await storeStudy(workspace, study);
+    const rows = await workspace.read(
+      `SELECT test, part, tested_group, result, reason, nhce_basis_points, hce_basis_points, ratio_basis_points,
+         limit_ppm, working FROM plan_test ORDER BY rowid`,
+    );
+    const expected = study.batches.flatMap(({ plan }) =>
+      plan.compliance === null ? [] : planTestRows(plan.compliance).tests,
+    );
+    expect(expected.length).toBeGreaterThan(10);
+    expect(
+      rows.map((row) => {
+        const { working, ...columns } = row as { readonly working: string };
+        return { ...columns, working: JSON.parse(working) as unknown };
+      }),
+    ).toEqual(
+      expected.map((test) => ({
+        test: test.test,
+        part: test.part,
+        tested_group: test.group,
+        result: test.result,
+        reason: test.reason,
+        nhce_basis_points: test.nhceBasisPoints,
+        hce_basis_points: test.hceBasisPoints,
+        ratio_basis_points: test.ratioBasisPoints,
+        limit_ppm: test.limitPpm,
+        working: JSON.parse(JSON.stringify(test.working)) as unknown,
+      })),
     );
   });
 

@@ -131,9 +131,9 @@ export function headScreen(facts: YearFacts, plan: PlanFacts): string {
       FROM moves GROUP BY person
     ),
     deferred AS (
-      SELECT person, sum(amount_cents) AS contributed,
-        sum(CASE WHEN category < 2 THEN amount_cents ELSE 0 END) AS contributed_base,
-        sum(CASE WHEN category IN (0, 2) THEN amount_cents ELSE 0 END) AS contributed_pre_tax,
+      SELECT person, CAST(sum(amount_cents) AS BIGINT) AS contributed,
+        CAST(sum(CASE WHEN category < 2 THEN amount_cents ELSE 0 END) AS BIGINT) AS contributed_base,
+        CAST(sum(CASE WHEN category IN (0, 2) THEN amount_cents ELSE 0 END) AS BIGINT) AS contributed_pre_tax,
         max(CASE WHEN category = 2 THEN 1 ELSE 0 END) AS contributed_before_tax
       FROM event_contribution ${where} AND category < 4 GROUP BY person
     )
