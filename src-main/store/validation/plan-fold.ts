@@ -14,7 +14,7 @@ import { KIND, PLAN_KINDS, inYear } from './year-relations.ts';
  */
 
 export const codeOf = (kind: number, category: number): number => kind * 16 + category;
-export const CONTRIBUTION = codeOf(KIND.contribution, 0);
+const CONTRIBUTION = codeOf(KIND.contribution, 0);
 export const BARRED = codeOf(KIND.eligibility, ELIGIBILITY_CATEGORIES.indexOf('barred'));
 const OPT_OUT = codeOf(KIND.deferralChange, DEFERRAL_CHANGE_CATEGORIES.indexOf('optOut'));
 const WITHDRAWAL = codeOf(KIND.deferralChange, DEFERRAL_CHANGE_CATEGORIES.indexOf('withdrawal'));
@@ -28,7 +28,7 @@ const STATUS = {
 } as const;
 
 /** rnd(amount × ppm), for amounts that are not negative. */
-export const shareOf = (amount: string, ppm: string): string =>
+const shareOf = (amount: string, ppm: string): string =>
   `((2 * (${amount}) * (${ppm}) + 1000000) // 2000000)`;
 
 /** What is wrong with an event by itself, as the number of the invariant. */
@@ -120,7 +120,7 @@ export function beforeRows({ runKey, year }: YearFacts, { wasInForce, startYear 
 }
 
 /** Columns of contributions by category. */
-export const CONTRIBUTED = CONTRIBUTION_CATEGORIES.map((category) => `event_${category}`);
+const CONTRIBUTED = CONTRIBUTION_CATEGORIES.map((category) => `event_${category}`);
 
 /** Columns of the snapshot that the checks look at. */
 export const OWN = [
