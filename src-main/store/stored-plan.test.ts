@@ -139,6 +139,36 @@ describe('the plan of a run', () => {
     );
   });
 
+  it('P-129 P-131 says rule, process and draw index of the decisions in the public view', async () => {
+    const workspace = await temporaryWorkspace();
+    await storePlan(workspace);
+    const rows = await workspace.read(
+      `SELECT event_category AS category, any_value(event_payload.rule_id) AS rule,
+         list_sort(list(DISTINCT event_payload.process_id) FILTER (event_payload.process_id IS NOT NULL)) AS processes,
+         bool_and((event_payload.draw IS NULL) = (event_payload.process_id IS NULL)) AS is_drawn
+       FROM fct_yearly_events WHERE event_type IN ('DC_PLAN_ENROLLMENT', 'DC_PLAN_DEFERRAL_CHANGE')
+       GROUP BY event_category ORDER BY event_category`,
+    );
+    const decision = (category: string, rule: string, processes: readonly number[] | null) => ({
+      category,
+      rule,
+      processes,
+      is_drawn: processes !== null,
+    });
+    expect(rows).toMatchObject([
+      decision('auto', 'P-39', null),
+      decision('conversion', 'P-43', [106]),
+      decision('escalation', 'P-49', [108]),
+      decision('escalationRefused', 'P-50', [108]),
+      decision('matchResponse', 'P-53', [109]),
+      decision('optOut', 'P-40', [105]),
+      decision('proactive', 'P-41', [101]),
+      decision('sweep', 'P-39', null),
+      decision('voluntary', 'P-42', [103]),
+      decision('withdrawal', 'P-40', [105]),
+    ]);
+  });
+
   it('has an event table for every type', () => {
     expect(EVENT_TABLES.map(({ type }) => type)).toEqual(EVENT_TYPES);
   });
