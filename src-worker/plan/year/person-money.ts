@@ -46,6 +46,8 @@ export class PersonMoney {
   readonly #match = new Match();
   #formula: MatchFormula | null = null;
   #matched = 0 as Cents;
+  /** Deferrals from before the ordinary entry of a long-term part-timer: they are not matched (P-30). */
+  #unseen = 0;
   readonly deferral = new Deferral();
   planPay = 0;
   cappedPlanPay = 0;
@@ -162,6 +164,7 @@ export class PersonMoney {
     this.unusedRoom = deferral.unusedRoom;
     this.deferralPay = deferral.requested === 0 ? 0 : segments.deferringPay(year.days);
     this.#matched = matchedDeferral(terms.match, deferral.base, deferral.catchUp);
+    this.#unseen = 0;
     this.employerPay = this.cappedPlanPay as Cents;
   }
 
@@ -173,7 +176,8 @@ export class PersonMoney {
     if (employerFrom <= from) return;
     rates.cut(this.#earlier, pay, from, employerFrom - 1);
     requestDeferral(this.#earlier, terms.deferral, isHce, this.#earlierDeferral);
-    this.#matched = Math.max(0, this.#matched - this.#earlierDeferral.requested) as Cents;
+    this.#unseen = Math.min(this.#matched, this.#earlierDeferral.requested);
+    this.#matched = (this.#matched - this.#unseen) as Cents;
     rates.cut(this.#segments, pay, employerFrom, of.end);
     this.employerPay = Math.min(planPayOf(this.#segments, year.days), terms.limits.compensation) as Cents;
   }
@@ -254,9 +258,11 @@ export class PersonMoney {
     const { match: terms } = this.#context.terms;
     const formula = this.#formula;
     if (formula === null) return NOTHING_MATCHED;
-    return terms.frequency === 'perPayPeriod'
-      ? paycheckMatchLoss(formula, this.#paychecks, terms.dollarCap)
-      : annualMatchLoss(formula, this.#matched, this.employerPay, terms.dollarCap);
+    const loss =
+      terms.frequency === 'perPayPeriod'
+        ? paycheckMatchLoss(formula, this.#paychecks, terms.dollarCap)
+        : annualMatchLoss(formula, this.#matched, this.employerPay, terms.dollarCap);
+    return { ...loss, unmatched: (loss.unmatched + this.#unseen) as Cents };
   }
 }
 
