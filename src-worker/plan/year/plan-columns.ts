@@ -1,6 +1,7 @@
 import type { PlanSnapshotColumns } from '../../../src-shared/plan-columns.ts';
 import { NO_DAY } from '../../../src-shared/units.ts';
 import type { ColumnMemory } from '../../population/column-memory.ts';
+import type { PlanPersons } from './plan-persons.ts';
 
 type Writable<Columns> = { -readonly [Name in keyof Columns]: Columns[Name] };
 
@@ -50,11 +51,40 @@ export function planColumns(memory: ColumnMemory, rows: number): Writable<PlanSn
   };
 }
 
-/** The plan columns of a year without a design (P-23). */
+/** The plan columns of a run without any plan. */
 export function unplannedColumns(memory: ColumnMemory, rows: number): Writable<PlanSnapshotColumns> {
   const columns = planColumns(memory, rows);
   for (const days of [columns.entryDay, columns.enrollmentDay, columns.optOutDay, columns.scheduledDay])
     days.fill(NO_DAY);
   columns.rothSharePpm.fill(-1);
+  return columns;
+}
+
+/** The plan columns of a year without a design: where people stood stays, and nothing is given (P-24). */
+export function carriedColumns(
+  memory: ColumnMemory,
+  plan: PlanPersons,
+  people: Int32Array,
+): Writable<PlanSnapshotColumns> {
+  const columns = planColumns(memory, people.length);
+  for (let row = 0; row < people.length; row++) {
+    const person = people[row] ?? 0;
+    columns.entryDay[row] = plan.entryDay[person] ?? NO_DAY;
+    columns.entryBasis[row] = plan.entryBasis[person] ?? 0;
+    columns.planStatus[row] = plan.status[person] ?? 0;
+    columns.enrollmentDay[row] = plan.enrollmentDay[person] ?? NO_DAY;
+    columns.enrollmentSource[row] = plan.enrollmentSource[person] ?? 0;
+    columns.deferralRatePpm[row] = plan.ratePpm[person] ?? 0;
+    columns.rothSharePpm[row] = plan.rothSharePpm[person] ?? -1;
+    columns.escalationCount[row] = plan.escalationCount[person] ?? 0;
+    columns.optOutDay[row] = plan.optOutDay[person] ?? NO_DAY;
+    columns.scheduledDay[row] = plan.scheduledDay[person] ?? NO_DAY;
+    columns.creditedYears[row] = plan.creditedYears[person] ?? 0;
+    columns.vestedMatchPpm[row] = plan.vestedMatchPpm[person] ?? 0;
+    columns.vestedCorePpm[row] = plan.vestedCorePpm[person] ?? 0;
+    columns.balanceDeferralCents[row] = plan.balanceDeferral[person] ?? 0;
+    columns.balanceMatchCents[row] = plan.balanceMatch[person] ?? 0;
+    columns.balanceCoreCents[row] = plan.balanceCore[person] ?? 0;
+  }
   return columns;
 }

@@ -36,9 +36,9 @@ import {
 import { moneyTerms, type MoneyTerms } from './money-terms.ts';
 import { participationTerms, type ParticipationTerms } from './participation-terms.ts';
 import { Participation } from './participation.ts';
-import { planColumns, unplannedColumns } from './plan-columns.ts';
+import { carriedColumns, planColumns, unplannedColumns } from './plan-columns.ts';
 import { bandInvariant, limitInvariant, matchInvariant } from './plan-invariants.ts';
-import { openPlan, planOpeningColumns, startService } from './plan-opening.ts';
+import { openNoPlan, openPlan, planOpeningColumns, startService } from './plan-opening.ts';
 import type { PlanPersons } from './plan-persons.ts';
 import { PersonMoney } from './person-money.ts';
 import { PersonYear } from './person-year.ts';
@@ -127,25 +127,27 @@ export class PlanRun {
     this.#censusBarredShare = barredShare(census.plan.eligibilityOverride);
     const terms = this.#termsOf(startYear);
     this.#bridges = terms?.participation.bridgesService === true;
-    this.plan = openPlan({
-      census,
-      rows,
-      persons,
-      opening,
-      startYear,
-      startDay,
-      fullTimeHours: hiring.fullTimeHours,
-      terms:
-        terms === null
-          ? null
-          : { ...terms, missingRate: toPpm(terms.plan.design.deferral.censusMissingRate) },
-    });
+    this.#hasPlan = hasPlan(scenario, startYear, parameters.endYear);
+    this.plan = this.#hasPlan
+      ? openPlan({
+          census,
+          rows,
+          persons,
+          opening,
+          startYear,
+          startDay,
+          fullTimeHours: hiring.fullTimeHours,
+          terms:
+            terms === null
+              ? null
+              : { ...terms, missingRate: toPpm(terms.plan.design.deferral.censusMissingRate) },
+        })
+      : openNoPlan(rows.length);
     this.opening = planOpeningColumns(this.plan, opening);
     this.#before = censusLookBack(census, rows, opening, startYear, hiring.fullTimeHours);
     this.#isPartial = opening.some(
       (person) => this.plan.balancesMissing[person] === 1 && (this.plan.entryBasis[person] ?? 0) > 0,
     );
-    this.#hasPlan = hasPlan(scenario, startYear, parameters.endYear);
     this.#tests = input.tests && this.#hasPlan ? this.#openTests(terms !== null) : null;
   }
 
@@ -168,7 +170,11 @@ export class PlanRun {
     const { persons, parameters, memory } = this.#input;
     const { plan } = this;
     this.#tables.open();
-    if (!this.#hasPlan) return this.#batch(unplannedColumns(memory, people.length), null, null, []);
+    if (!this.#hasPlan) {
+      const columns = unplannedColumns(memory, people.length);
+      this.#writeHours(input, columns.hoursHundredths);
+      return this.#batch(columns, null, null, []);
+    }
     const known = plan.count;
     plan.extend(persons.count - known);
     for (let person = known; person < plan.count; person++) {
@@ -180,14 +186,16 @@ export class PlanRun {
     startService(plan, persons, bridges === this.#bridges ? known : 0, bridges);
     this.#bridges = bridges;
     const columns =
-      terms === null ? unplannedColumns(memory, people.length) : planColumns(memory, people.length);
+      terms === null ? carriedColumns(memory, plan, people) : planColumns(memory, people.length);
     const { fullTimeHours } = parameters.hiring;
     const employment = employmentOf(people, persons, plan, year.year, fullTimeHours);
     let settled: SettledYear | null = null;
     let compliance: ComplianceYear | null = null;
     let invariants: readonly InvariantResult[] = [];
-    if (terms === null) this.#tests?.skip(employment);
-    else {
+    if (terms === null) {
+      this.#tests?.skip(employment);
+      this.#writeHours(input, columns.hoursHundredths);
+    } else {
       settled = this.#runPlan(terms, input, columns);
       compliance = this.#test(terms, input, columns, settled, employment);
       invariants = this.#validate(terms, input, columns, settled.trace, compliance);
@@ -202,6 +210,16 @@ export class PlanRun {
     // A copy: the columns of a stored year are written over.
     this.#before = simulatedLookBack(people.slice(), employment);
     return this.#batch(columns, settled?.summary ?? null, compliance, invariants);
+  }
+
+  /** P-33: hours are worked with and without a plan. */
+  #writeHours({ year, people, terminationReason }: PlanYearInput, hours: Int32Array): void {
+    const { persons, parameters } = this.#input;
+    const of = new PersonYear(persons, this.plan, year, parameters.hiring.fullTimeHours);
+    for (let row = 0; row < people.length; row++) {
+      of.take(people[row] ?? 0, terminationReason[row] ?? 0);
+      hours[row] = of.shownHours();
+    }
   }
 
   #batch(
