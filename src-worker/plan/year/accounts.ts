@@ -19,6 +19,12 @@ const DISABILITY = TERMINATION_REASONS.indexOf('disability');
 /** Hours that earn a long-term part-timer a credited year (P-81). */
 const LTPT_HOURS = 500;
 
+/** P-78: closing balance before forfeitures; an account that earns nothing needs no rounding. */
+const closed = (opening: number, annualReturn: Ppm, contributions: Cents, hasLeft: boolean): Cents =>
+  annualReturn === 0
+    ? ((opening + contributions) as Cents)
+    : closingBalance(opening as Cents, annualReturn, contributions, 0 as Cents, hasLeft);
+
 /** What the accounts of a year are moved by. */
 export interface AccountContext {
   readonly terms: MoneyTerms;
@@ -47,11 +53,18 @@ export class Accounts {
     this.creditedYears = this.#creditYears(of);
     this.forfeitedMatch = 0;
     this.forfeitedCore = 0;
-    const close = (opening: number, contributions: number): Cents =>
-      closingBalance(opening as Cents, terms.annualReturn, contributions as Cents, 0 as Cents, hasLeft);
-    plan.balanceDeferral[person] = close(plan.balanceDeferral[person] ?? 0, money.base + money.catchUp);
-    const match = close(plan.balanceMatch[person] ?? 0, money.match + money.trueUp);
-    const core = close(plan.balanceCore[person] ?? 0, money.core + money.excess + money.reallocated);
+    const { annualReturn } = terms;
+    const toDeferral = (money.base + money.catchUp) as Cents;
+    const toMatch = (money.match + money.trueUp) as Cents;
+    const toCore = (money.core + money.excess + money.reallocated) as Cents;
+    plan.balanceDeferral[person] = closed(
+      plan.balanceDeferral[person] ?? 0,
+      annualReturn,
+      toDeferral,
+      hasLeft,
+    );
+    const match = closed(plan.balanceMatch[person] ?? 0, annualReturn, toMatch, hasLeft);
+    const core = closed(plan.balanceCore[person] ?? 0, annualReturn, toCore, hasLeft);
     plan.balanceMatch[person] = match;
     plan.balanceCore[person] = core;
     if (!of.entered) return;

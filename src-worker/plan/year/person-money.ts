@@ -125,6 +125,7 @@ export class PersonMoney {
     this.matchBand = NO_CODE;
     this.coreBand = NO_CODE;
     this.matchAtCeiling = 0;
+    if (this.correction === null) return;
     this.correction = null;
     this.returned = 0;
     this.reducedMatch = 0;

@@ -29,6 +29,10 @@ export class PersonYear {
   readonly #year: YearParameters;
   readonly #fullTimeHours: number;
   readonly #partsOfDay: number;
+  // Weekly hours and days, in parts of a year, of which the hours were counted.
+  #weeklyHours = -1;
+  #parts = -1;
+  #shownHours = 0;
   person = 0;
   /** First and last day employed in the year; the last one is the settlement date. */
   start = 0;
@@ -76,7 +80,7 @@ export class PersonYear {
     this.overridden = plan.barred[person] !== BARRED.no;
     this.entered = this.entryDay !== NO_DAY;
     this.ltptOnly = this.entered && plan.employerEntryDay[person] === NO_DAY;
-    this.hours = hoursWorked(this.#weeklyHours(), this.#parts());
+    this.#countHours();
     this.tenureYears = this.service;
     this.hiredThisYear = hired >= firstDay;
     this.activeAtYearEnd = this.end === lastDay;
@@ -85,15 +89,18 @@ export class PersonYear {
 
   /** Hours of the year in hundredths, as they are shown. */
   shownHours(): number {
-    return shownHours(this.#weeklyHours(), this.#parts());
+    return this.#shownHours;
   }
 
-  #weeklyHours(): number {
+  /** P-33. Most people have worked the weeks and days of the one before: then nothing is divided. */
+  #countHours(): void {
     const hours = this.#persons.hours[this.person] ?? 0;
-    return hours === 0 ? this.#fullTimeHours : hours;
-  }
-
-  #parts(): number {
-    return (this.end - this.start + 1) * this.#partsOfDay;
+    const weeklyHours = hours === 0 ? this.#fullTimeHours : hours;
+    const parts = (this.end - this.start + 1) * this.#partsOfDay;
+    if (weeklyHours === this.#weeklyHours && parts === this.#parts) return;
+    this.#weeklyHours = weeklyHours;
+    this.#parts = parts;
+    this.hours = hoursWorked(weeklyHours, parts);
+    this.#shownHours = shownHours(weeklyHours, parts);
   }
 }

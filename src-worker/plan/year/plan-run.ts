@@ -347,6 +347,7 @@ export class PlanRun {
         second.run(row, people[row] ?? 0, facts);
       }
     });
+    second.writeState(people);
     const { totals } = results;
     const gross = totals.match + totals.trueUp + totals.core + totals.coreExcess;
     const use = { offset: gross, expenses: planExpenses, reallocate: totals.reallocated }[forfeiturePolicy];
