@@ -1,16 +1,23 @@
 import '@fontsource-variable/inter';
 import '@mantine/core/styles.css';
+import '@mantine/notifications/styles.css';
+import '@mantine/spotlight/styles.css';
+import './shell/app.css';
 import { MantineProvider } from '@mantine/core';
+import { Notifications } from '@mantine/notifications';
 import { StrictMode, type ReactNode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { connectHost } from './api/connect.ts';
 import { styleNonce } from './api/nonce.ts';
 import { Shell } from './shell/AppShell.tsx';
-import { theme } from './shell/theme.ts';
+import { cssVariables, theme } from './shell/theme.ts';
 import { startNavigation } from './state/navigation.ts';
 import { startSession, useSession } from './state/session.ts';
+import { sessionListener } from './shell/wiring.ts';
 
 const nonce = styleNonce();
+// Dialogs keep the page behind them from scrolling with a style of their own, and look for its nonce here.
+Object.assign(globalThis, { __webpack_nonce__: nonce });
 
 function App(): ReactNode {
   const chosen = useSession((session) =>
@@ -18,7 +25,14 @@ function App(): ReactNode {
   );
   const forced = chosen === 'system' ? {} : { forceColorScheme: chosen };
   return (
-    <MantineProvider theme={theme} defaultColorScheme="auto" getStyleNonce={() => nonce} {...forced}>
+    <MantineProvider
+      theme={theme}
+      cssVariablesResolver={cssVariables}
+      defaultColorScheme="auto"
+      getStyleNonce={() => nonce}
+      {...forced}
+    >
+      <Notifications position="bottom-left" />
       <Shell />
     </MantineProvider>
   );
@@ -32,4 +46,4 @@ createRoot(root).render(
     <App />
   </StrictMode>,
 );
-void startSession(connectHost);
+void startSession(connectHost, sessionListener);

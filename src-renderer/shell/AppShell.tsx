@@ -1,46 +1,44 @@
-import { AppShell, Container, Group, Loader, SegmentedControl, Text, Title } from '@mantine/core';
+import { AppShell, Loader, Text, Title } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { THEMES, type Preferences } from '../../src-shared/api/application.ts';
-import { changePreferences, useSession } from '../state/session.ts';
+import { useSession } from '../state/session.ts';
+import { Dialogs } from './Dialogs.tsx';
+import { DiskNotice } from './DiskNotice.tsx';
+import { DropZone } from './DropZone.tsx';
 import { PageView } from './PageView.tsx';
-
-const THEME_NAMES: Readonly<Record<Preferences['theme'], string>> = {
-  system: 'System',
-  light: 'Light',
-  dark: 'Dark',
-};
-
-function ThemeSwitch({ value }: { readonly value: Preferences['theme'] }): ReactNode {
-  return (
-    <SegmentedControl
-      size="xs"
-      aria-label="Theme"
-      value={value}
-      data={THEMES.map((theme) => ({ value: theme, label: THEME_NAMES[theme] }))}
-      onChange={(theme) => void changePreferences({ theme })}
-    />
-  );
-}
+import { Palette } from './Palette.tsx';
+import { Sidebar } from './Sidebar.tsx';
+import { TopBar } from './TopBar.tsx';
+import classes from './shell.module.css';
 
 /** The frame that every page stands in. */
 export function Shell(): ReactNode {
   const session = useSession();
+  const isConnected = session.status === 'connected';
   return (
-    <AppShell header={{ height: 52 }} padding="md">
+    <AppShell
+      header={{ height: 52 }}
+      navbar={{ width: 200, breakpoint: 0 }}
+      padding="md"
+      transitionDuration={0}
+    >
       <AppShell.Header>
-        <Group h="100%" px="md" justify="space-between">
-          <Title order={1} size="h4">
-            PlanAlign Studio
-          </Title>
-          {session.status === 'connected' && <ThemeSwitch value={session.preferences.theme} />}
-        </Group>
+        <TopBar />
       </AppShell.Header>
-      <AppShell.Main>
-        <Container size="sm" py="lg">
-          {session.status === 'connecting' && <Loader aria-label="Connecting to the application" />}
-          {session.status === 'connected' && <PageView />}
-          {session.status === 'ended' && <Ended reason={session.reason} />}
-        </Container>
+      <AppShell.Navbar p="xs" withBorder>
+        {isConnected && <Sidebar />}
+      </AppShell.Navbar>
+      <AppShell.Main className={classes['main'] ?? ''}>
+        {session.status === 'connecting' && <Loader aria-label="Connecting to the application" />}
+        {session.status === 'ended' && <Ended reason={session.reason} />}
+        {isConnected && (
+          <>
+            <DiskNotice />
+            <PageView />
+            <Dialogs />
+            <Palette />
+            <DropZone />
+          </>
+        )}
       </AppShell.Main>
     </AppShell>
   );

@@ -1,4 +1,4 @@
-import { createTheme, type MantineColorsTuple } from '@mantine/core';
+import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from '@mantine/core';
 
 /** The one colour of the product: teal, dark enough for white text (contrast 5.6 : 1 at shade 8). */
 const teal: MantineColorsTuple = [
@@ -16,7 +16,7 @@ const teal: MantineColorsTuple = [
 
 export const theme = createTheme({
   primaryColor: 'teal',
-  primaryShade: { light: 8, dark: 7 },
+  primaryShade: 8,
   colors: { teal },
   fontFamily: '"Inter Variable", system-ui, sans-serif',
   fontFamilyMonospace: 'ui-monospace, "Cascadia Mono", Consolas, monospace',
@@ -24,4 +24,27 @@ export const theme = createTheme({
   defaultRadius: 'sm',
   respectReducedMotion: true,
   cursorType: 'pointer',
+});
+
+/** Secondary text that can be read (at least 4.5 : 1), and the one colour that each kind of figure has everywhere. */
+export const cssVariables: CSSVariablesResolver = () => ({
+  variables: {},
+  light: {
+    '--mantine-color-dimmed': '#575e66',
+    '--mantine-color-placeholder': '#6a727a',
+    '--mantine-color-error': '#b3261e',
+    '--pa-surface': '#f7f8f9',
+    '--pa-line': '#dfe3e6',
+    '--pa-changed': '#8a5a00',
+    '--pa-heat': '0, 115, 115',
+  },
+  dark: {
+    '--mantine-color-dimmed': '#b3b8bd',
+    '--mantine-color-placeholder': '#9aa0a6',
+    '--mantine-color-error': '#ff9c94',
+    '--pa-surface': '#1f1f1f',
+    '--pa-line': '#3a3a3a',
+    '--pa-changed': '#f0c36a',
+    '--pa-heat': '63, 193, 192',
+  },
 });

@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import type {
+  ApplicationEvent,
   ApplicationHealth,
   ApplicationInfo,
   ChangedPreferences,
@@ -30,16 +31,24 @@ export function connectedHost(): Host {
   return session.host;
 }
 
+/** What the rest of the window does when it is connected, and when something happens without being asked for. */
+export interface SessionListener {
+  onConnected(host: Host): void;
+  onEvent(event: ApplicationEvent): void;
+}
+
 /** Connects the page and keeps its state current until the connection ends. */
-export async function startSession(connect: () => Promise<Host>): Promise<void> {
+export async function startSession(connect: () => Promise<Host>, listener: SessionListener): Promise<void> {
   try {
     const host = await connect();
     const { application } = host.api;
     const [info, preferences] = await Promise.all([application.info(), application.preferences()]);
     useSession.setState({ status: 'connected', host, info, preferences, health: null }, true);
+    listener.onConnected(host);
     application
       .watch((event) => {
         if (event.kind === 'preferences') useSession.setState({ preferences: event.preferences });
+        listener.onEvent(event);
       })
       // It ends with the connection, which is reported below.
       .catch(() => undefined);

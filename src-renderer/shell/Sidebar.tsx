@@ -1,0 +1,73 @@
+import { Box, NavLink, SegmentedControl, Stack, Text, UnstyledButton } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { THEMES, type Preferences } from '../../src-shared/api/application.ts';
+import { perform } from '../actions/perform.ts';
+import { PAGES } from '../pages/registry.ts';
+import { fragmentOf, useNavigation } from '../state/navigation.ts';
+import { changePreferences, useSession } from '../state/session.ts';
+
+const THEME_NAMES: Readonly<Record<Preferences['theme'], string>> = {
+  system: 'System',
+  light: 'Light',
+  dark: 'Dark',
+};
+
+/** The places of the application. */
+export function Sidebar(): ReactNode {
+  const pageId = useNavigation((place) => place.pageId);
+  return (
+    <Stack h="100%" justify="space-between" gap="md">
+      <Box component="nav" aria-label="Places">
+        {PAGES.map(({ pageId: id, title, icon: Icon }) => (
+          <NavLink
+            key={id}
+            href={fragmentOf({ pageId: id, parameters: [] })}
+            label={title}
+            active={id === pageId}
+            aria-current={id === pageId ? 'page' : undefined}
+            leftSection={<Icon size={18} stroke={1.6} />}
+            px="sm"
+            py={7}
+          />
+        ))}
+      </Box>
+      <Foot />
+    </Stack>
+  );
+}
+
+function Foot(): ReactNode {
+  const session = useSession();
+  if (session.status !== 'connected') return null;
+  const { health, preferences } = session;
+  return (
+    <Stack gap="xs">
+      <SegmentedControl
+        size="xs"
+        fullWidth
+        aria-label="Theme"
+        value={preferences.theme}
+        data={THEMES.map((theme) => ({ value: theme, label: THEME_NAMES[theme] }))}
+        onChange={(theme) => void changePreferences({ theme })}
+      />
+      <UnstyledButton
+        px={4}
+        onClick={() => {
+          perform('help.about');
+        }}
+      >
+        <Text
+          size="xs"
+          c={health?.healthy === false ? 'var(--mantine-color-error)' : 'dimmed'}
+          aria-live="polite"
+        >
+          {health === null
+            ? 'Examining the workspace …'
+            : health.healthy
+              ? 'Everything is in order.'
+              : 'Something is wrong. See what …'}
+        </Text>
+      </UnstyledButton>
+    </Stack>
+  );
+}

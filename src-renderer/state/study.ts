@@ -1,0 +1,54 @@
+import { create } from 'zustand';
+import type { CensusSummary } from '../../src-shared/api/censuses.ts';
+import type { FileReference } from '../../src-shared/api/files.ts';
+import { changePreferences, connectedHost, useSession } from './session.ts';
+
+/** The people that scenarios are tried and run on. */
+interface Study {
+  /** All censuses of the workspace, newest first; null until they are known. */
+  readonly censuses: readonly CensusSummary[] | null;
+  /** The one that is chosen; null for none. */
+  readonly censusId: string | null;
+  /** A census file that was dropped or chosen and waits for the import page; null for none. */
+  readonly incomingFile: FileReference | null;
+}
+
+const SCREEN_KEY = 'study.census';
+
+export const useStudy = create<Study>(() => ({ censuses: null, censusId: null, incomingFile: null }));
+
+/** The census that is chosen; null for none. */
+export const chosenCensus = ({ censuses, censusId }: Study): CensusSummary | null =>
+  censuses?.find((census) => census.censusId === censusId) ?? null;
+
+/** Chooses a census, now and for the next start. */
+export async function chooseCensus(censusId: string): Promise<void> {
+  useStudy.setState({ censusId });
+  const session = useSession.getState();
+  if (session.status !== 'connected') return;
+  await changePreferences({ screens: { ...session.preferences.screens, [SCREEN_KEY]: censusId } });
+}
+
+/** Reads the list of censuses again, after an import for example; keeps the choice if it is still there. */
+export async function refreshCensuses(): Promise<void> {
+  const censuses = await connectedHost().api.censuses.list();
+  const session = useSession.getState();
+  const remembered = session.status === 'connected' ? session.preferences.screens[SCREEN_KEY] : null;
+  useStudy.setState(({ censusId }) => {
+    const wanted = censusId ?? remembered;
+    const found = censuses.find((census) => census.censusId === wanted) ?? censuses[0];
+    return { censuses, censusId: found?.censusId ?? null };
+  });
+}
+
+/** Keeps the sample census in the workspace and chooses it. */
+export async function chooseSampleCensus(): Promise<void> {
+  const { censusId } = await connectedHost().api.censuses.sample();
+  await refreshCensuses();
+  await chooseCensus(censusId);
+}
+
+/** Hands a file to the import page, or takes it away. */
+export function setIncomingFile(incomingFile: FileReference | null): void {
+  useStudy.setState({ incomingFile });
+}
