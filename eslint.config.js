@@ -1,11 +1,11 @@
 import globals from 'globals';
 import tseslint from 'typescript-eslint';
 
-/** The simulation core runs in any JavaScript host: it may import nothing of a platform (docs/architecture.md). */
+/** The simulation core and the screens run in any JavaScript host: they import nothing of a platform (docs/architecture.md). */
 const platformModules = [
   {
     group: ['node:*', 'electron', 'electron/*', '@duckdb/*', 'fs', 'path', 'os', 'worker_threads', 'crypto'],
-    message: 'The core imports no platform: inject what it needs.',
+    message: 'No platform here: inject what is needed.',
   },
 ];
 
@@ -89,6 +89,39 @@ export default tseslint.config(
               group: ['**/src-main/**', '**/src-renderer/**'],
               message: 'The engine knows neither the store nor a screen.',
             },
+          ],
+        },
+      ],
+    },
+  },
+  {
+    files: ['src-renderer/**/*.{ts,tsx}'],
+    ignores: ['**/*.test.{ts,tsx}'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            ...platformModules,
+            {
+              group: ['**/src-main/**', '**/src-worker/**'],
+              message: 'A screen knows the application by its API only.',
+            },
+          ],
+        },
+      ],
+    },
+  },
+  {
+    files: ['src-main/**/*.ts'],
+    ignores: ['src-main/electron/main.ts', 'src-main/electron/preload.ts'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            { group: ['electron', 'electron/*'], message: 'Electron is handed in (electron-parts.ts).' },
+            { group: ['**/src-renderer/**'], message: 'The application knows no screen.' },
           ],
         },
       ],

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
+import axe from 'axe-core';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 import { onTestFinished } from 'vitest';
 import { ensureBuilt, root } from '../scripts/build-if-stale.mjs';
@@ -114,4 +115,20 @@ export async function openPage(
       complaints.push(`foreign ${request.url()}`);
   });
   return { page, context, complaints };
+}
+
+/** Opens a page and waits until the application has answered its first call. */
+export async function openConnected(page: Page, open: () => Promise<unknown>): Promise<void> {
+  const answered = page
+    .waitForEvent('websocket', (socket) => socket.url().endsWith('/rpc'))
+    .then((socket) => socket.waitForEvent('framereceived'));
+  await open();
+  await answered;
+}
+
+/** What keeps people from using a page (WCAG 2.2 AA and good practice), as "rule: element". */
+export async function barriers(page: Page): Promise<readonly string[]> {
+  await page.evaluate(axe.source);
+  const { violations } = await page.evaluate(() => (window as unknown as { axe: typeof axe }).axe.run());
+  return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
 }
