@@ -357,12 +357,12 @@ describe('P-78 … P-86 vesting and forfeitures', () => {
 
   it('P-81 hours: opening 2 and two years with enough of them', () => {
     const byHours = design({ serviceMethod: 'hours' });
-    const creditedByHours = [2026, 2028];
-    expect(creditedYears({ ...person, creditedByHours }, byHours, day('2029-12-31'))).toBe(4);
+    const facts = { ...person, openingYears: 2, yearsByHours: 2 };
+    expect(creditedYears(facts, byHours, day('2029-12-31'))).toBe(4);
   });
 
   it('P-81 elapsed: years of the census and months since, or completed service', () => {
-    const facts = { ...person, creditedByHours: [] };
+    const facts = { ...person, openingYears: 0, yearsByHours: 0 };
     const elapsed = design({});
     expect(creditedYears({ ...facts, vestingYears: 250n }, elapsed, day('2026-06-30'))).toBe(2);
     expect(creditedYears({ ...facts, vestingYears: 250n }, elapsed, day('2026-07-01'))).toBe(3);
@@ -372,7 +372,13 @@ describe('P-78 … P-86 vesting and forfeitures', () => {
   });
 
   it('P-81 years that end before the 18th birthday can be left out', () => {
-    const young = { ...person, birth: day('2008-08-01'), vestingYears: null, creditedByHours: [] };
+    const young = {
+      ...person,
+      birth: day('2008-08-01'),
+      vestingYears: null,
+      openingYears: 0,
+      yearsByHours: 0,
+    };
     expect(creditedYears(young, design({}), day('2027-12-31'))).toBe(3);
     expect(creditedYears(young, design({ excludeServiceBefore18: true }), day('2027-12-31'))).toBe(1);
   });
@@ -435,7 +441,6 @@ describe('P-87, P-88 highly compensated', () => {
       birth: day('1980-01-01'),
       hire: day('2010-01-01'),
       originalHire: null,
-      settlement: day('2025-12-31'),
       weeklyHours: 4_000n,
       isNonresident: false,
       isUnion: false,

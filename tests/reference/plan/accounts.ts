@@ -36,8 +36,11 @@ export function closeAccounts(
 
   // Long-term part-time now or before: entered for deferrals on another day than for employer money (P-81).
   const isLtpt = isEntered && state.employerEntry !== state.entry;
-  if (earnsCredit(earned.hours, design, isLtpt)) state.creditedByHours = [...state.creditedByHours, year];
-  const years = creditedYears(serviceFacts(applicant, state, applicant.startYear), design, last);
+  const { startYear } = applicant;
+  if (earnsCredit(serviceFacts(applicant, state, startYear), design, year, earned.hours, isLtpt)) {
+    state.yearsByHours += 1;
+  }
+  const years = creditedYears(serviceFacts(applicant, state, startYear), design, last);
 
   const opening = state.account;
   const grown = (balance: bigint): bigint => (isLeaving ? balance : withReturn(balance, returnRate));

@@ -76,7 +76,8 @@ export const ceilingOn = (subject: Subject, day: number): bigint =>
 interface Election {
   readonly rate: bigint;
   readonly tableRate: bigint;
-  readonly ceiling: bigint;
+  /** Null for automatic enrolment, which does not look at it. */
+  readonly ceiling: bigint | null;
   readonly isMagnet: boolean;
   readonly magnetDraw: number | null;
 }
@@ -93,14 +94,20 @@ export function electRate(
   const maximum = ppm(deferral.maximumRate);
   if (category === 'auto' || category === 'sweep') {
     const tableRate = ppm(autoEnrollment.defaultRate);
-    return { rate: smallest(tableRate, maximum), tableRate, ceiling, isMagnet: false, magnetDraw: null };
+    return {
+      rate: smallest(tableRate, maximum),
+      tableRate,
+      ceiling: null,
+      isMagnet: false,
+      magnetDraw: null,
+    };
   }
   const tableRate = ppm(
     category === 'conversion'
       ? at(voluntaryEnrollment.yearOverYear.startRates, segments.age)
       : at(at(deferral.defaultRates, segments.age), segments.income),
   );
-  const isDrawn = deferral.magnet.enabled && tableRate < ceiling;
+  const isDrawn = deferral.magnet.enabled && deferral.magnet.probability > 0 && tableRate < ceiling;
   const k = subject.k(107);
   const isMagnet = isDrawn && happens(k, ppm(deferral.magnet.probability));
   const rate = isMagnet ? ceiling : tableRate;

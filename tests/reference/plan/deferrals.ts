@@ -33,7 +33,7 @@ export function catchUpRoom(subject: Pick<Subject, 'scenario' | 'design' | 'year
 
 export interface Deferral {
   readonly requested: bigint;
-  /** Counted pay of the days with a rate in force. */
+  /** Pay of the days with a rate in force (P-21). */
   readonly deferralPay: bigint;
   readonly base: bigint;
   readonly catchUp: bigint;
@@ -59,18 +59,22 @@ export function deferralOf(
   // Sums of annual rates over days; divided by the days of the year they are cents.
   let paid = 0n;
   let deferralPay = 0n;
+  let countedPay = 0n;
   let requestedParts = 0n;
   const cumulative: bigint[] = [];
   for (const { annualPay, rate } of days) {
     const left = largest(0n, terms.compensation * divisor - paid);
     const counted = terms.isCapped ? smallest(annualPay, left) : annualPay;
     paid += annualPay;
-    if (rate > 0n) deferralPay += counted;
+    if (rate > 0n) {
+      deferralPay += annualPay;
+      countedPay += counted;
+    }
     requestedParts += counted * rate;
     cumulative.push(rnd(requestedParts, MILLION * divisor));
   }
   const requested = rnd(requestedParts, MILLION * divisor);
-  const planLimit = rnd(deferralPay * terms.maximum, MILLION * divisor);
+  const planLimit = rnd(countedPay * terms.maximum, MILLION * divisor);
   const base = smallest(requested, terms.electiveDeferral, planLimit);
   const catchUp = smallest(requested - base, terms.room);
   return {

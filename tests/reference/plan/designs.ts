@@ -35,9 +35,3 @@ export function matchChanged(scenario: Scenario, year: number): boolean {
   const before = inForce(scenario, year - 1);
   return now !== null && before !== null && !isDeepStrictEqual(now.design.match, before.design.match);
 }
-
-/** The design whose maximum and missing rate apply to the elections of the census. */
-export function openingDesign(scenario: Scenario): Design | null {
-  const first = scenario.planTimeline[0]?.fromYear ?? scenario.simulation.startYear;
-  return inForce(scenario, Math.max(first, scenario.simulation.startYear))?.design ?? null;
-}

@@ -1,6 +1,7 @@
 import { dateOf, day as dayOfIso, dayOf } from '../calendar.ts';
 import { ppm, smallest } from '../exact.ts';
 import { pick, uniform } from '../random.ts';
+import { amount } from '../rows.ts';
 import {
   atEntryProbability,
   conversionProbability,
@@ -69,7 +70,7 @@ function enroll(
   let rothDraw: number | null = null;
   if (state.rothShare === null) {
     const { available, electionShare } = design.deferral.roth;
-    if (available) {
+    if (available && electionShare > 0) {
       const { decision: roth, isYes } = decide(subject.k(111), ppm(electionShare));
       rothDraw = roth.draw;
       state.rothShare = isYes ? 1_000_000n : 0n;
@@ -90,7 +91,7 @@ function enroll(
     payload: {
       ratePpm: Number(elected.rate),
       tableRatePpm: Number(elected.tableRate),
-      ceilingPpm: Number(elected.ceiling),
+      ceilingPpm: amount(elected.ceiling),
       magnet: elected.isMagnet,
       rothSharePpm: Number(state.rothShare),
       ageSegment: segments.age,
@@ -172,8 +173,9 @@ function escalate(subject: Subject, day: number): Change | null {
   let decision: Decision | null = null;
   if (!state.escalationOffered) {
     state.escalationOffered = true;
-    const drawn = decide(subject.k(108), ppm(settings.optOutProbability));
-    decision = drawn.decision;
+    const chance = ppm(settings.optOutProbability);
+    const drawn = decide(subject.k(108), chance);
+    if (chance > 0n) decision = drawn.decision;
     if (drawn.isYes) {
       state.escalationRefused = true;
       return { category: 'escalationRefused', day, oldRate: rate, newRate: rate, decision };

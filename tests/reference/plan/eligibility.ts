@@ -51,10 +51,18 @@ function computationPeriods(person: Applicant, start: number): Period[] {
   for (let year = dateOf(anniversary).year; year <= end; year += 1) {
     bounds.push({ from: dayOf(year, 1, 1), to: dayOf(year, 12, 31) });
   }
+  // Known hours of the year before the first are spread evenly over the days employed in it.
+  const known = { from: Math.max(person.hire, dayOf(startYear - 1, 1, 1)), to: dayOf(startYear - 1, 12, 31) };
+  const isKnown = priorHours !== null && known.from <= known.to;
   return bounds.map(({ from, to }) => {
-    const isYearBefore = from === dayOf(startYear - 1, 1, 1) && to === dayOf(startYear - 1, 12, 31);
-    const known = isYearBefore ? priorHours : null;
-    return { from, to, hours: known === null ? hoursBetween(weeklyHours, from, to) : known * HOUR_PARTS };
+    if (!isKnown) return { from, to, hours: hoursBetween(weeklyHours, from, to) };
+    const first = Math.max(from, known.from);
+    const last = Math.min(to, known.to);
+    if (last < first) return { from, to, hours: hoursBetween(weeklyHours, from, to) };
+    const share = BigInt(last - first + 1);
+    const spread = (priorHours * HOUR_PARTS * share) / BigInt(known.to - known.from + 1);
+    const around = hoursBetween(weeklyHours, from, first - 1) + hoursBetween(weeklyHours, last + 1, to);
+    return { from, to, hours: around + spread };
   });
 }
 
@@ -146,10 +154,11 @@ export function measure(
   const { frequency } = design.entry;
   const periods = computationPeriods(person, serviceStart(person, design));
   const birthday = addYears(person.birth, design.eligibility.minimumAge);
-  const ageDay = isWaived ? person.hire : Math.max(birthday, person.hire);
-  const service = isWaived ? person.hire : serviceDay(person, design, periods);
-  const planEntry =
-    service === null ? null : firstEntryDate(frequency, Math.max(ageDay, service, earliest, outside));
+  const ageDay = Math.max(birthday, person.hire);
+  const service = serviceDay(person, design, periods);
+  const entryFrom = (day: number): number =>
+    firstEntryDate(frequency, Math.max(day, person.hire, earliest, outside));
+  const planEntry = service === null ? null : entryFrom(Math.max(ageDay, service));
   const serviceEnd = statutoryServiceEnd(person, design, periods);
   const statutory =
     serviceEnd === null ? null : statutoryLatest(Math.max(addYears(person.birth, 21), serviceEnd));
@@ -162,10 +171,10 @@ export function measure(
   const longTerm = isWaived ? null : longTermPartTimeDay(person, design, periods);
   return {
     ageDay,
-    serviceDay: service,
+    serviceDay: service === null ? null : Math.max(service, person.hire),
     planEntry,
-    statutory,
-    entry: isLate ? deadline : planEntry,
+    statutory: statutory === null ? null : Math.max(statutory, person.hire, earliest),
+    entry: isWaived ? entryFrom(person.hire) : isLate ? deadline : planEntry,
     basis: isWaived ? 'override' : isLate ? 'statutory' : 'plan',
     // The second period is a calendar year, so the day after it is an entry date: P-28's dates never come before.
     ltptEntry:

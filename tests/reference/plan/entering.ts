@@ -1,4 +1,4 @@
-import { iso } from '../calendar.ts';
+import { dayOf, iso } from '../calendar.ts';
 import { ppm, rnd, MILLION } from '../exact.ts';
 import { isoOrNull } from '../rows.ts';
 import { decide } from './behaviour.ts';
@@ -20,6 +20,7 @@ export function drawIneligibility(
 ): void {
   if (source === 'none') return;
   const chance = source === 'dial' ? ppm(probability) : rnd(census.barredRows * MILLION, census.acceptedRows);
+  if (chance === 0n) return;
   const { decision, isYes } = decide(subject.k(100), chance);
   subject.state.barredDecision = decision;
   if (isYes) subject.state.barred = source;
@@ -28,6 +29,7 @@ export function drawIneligibility(
 function eligibilityEvent(
   day: number,
   category: 'entered' | 'ltptEntered' | 'barred',
+  basis: PlanState['basis'],
   state: PlanState,
   found: Measurement,
 ): PlanEvent {
@@ -40,7 +42,7 @@ function eligibilityEvent(
       serviceDate: isoOrNull(found.serviceDay),
       planEntryDate: isoOrNull(found.planEntry),
       statutoryDate: isoOrNull(found.statutory),
-      basis: category === 'barred' ? 'none' : state.basis,
+      basis,
       reason: state.barred,
       probabilityPpm: state.barredDecision === null ? null : Number(state.barredDecision.probability),
       draw: state.barredDecision?.draw ?? null,
@@ -51,7 +53,7 @@ function eligibilityEvent(
 /** Watches somebody through the days of a year until they enter. */
 export function entryWatch(subject: Subject) {
   const { design, state, applicant, scenario, year } = subject;
-  const earliest = notBefore(scenario, year);
+  const earliest = Math.max(notBefore(scenario, year), dayOf(year, 1, 1));
   const isWaived = state.facts.override === 'yes';
   let found: Measurement | null = null;
   let measuredFor: number | null = null;
@@ -75,24 +77,25 @@ export function entryWatch(subject: Subject) {
       state.basis = basis;
       if (category === 'entered') state.employerEntry = day;
       if (state.status === 'notEntered') state.status = 'neverEnrolled';
-      return [eligibilityEvent(day, category, state, dates)];
+      return [eligibilityEvent(day, category, basis, state, dates)];
     };
 
-    // A date of the census is a fact: neither conditions nor classes count.
-    if (state.facts.entry !== null && state.barred === 'none' && state.entry === null) {
-      const date = Math.max(state.facts.entry, applicant.hire, earliest);
-      return day === date ? enter('entered', 'census', measured(state.outsideClassSince ?? day)) : [];
-    }
-
+    // A date of the census is a fact: conditions count for nothing, excluded classes do.
     if (state.outsideClassSince === null) return [];
+    const known = state.entry === null ? state.facts.entry : null;
+    if (known !== null && day !== Math.max(known, applicant.hire, earliest, state.outsideClassSince))
+      return [];
     const dates = measured(state.outsideClassSince);
     const { entry, ltptEntry } = dates;
     if (state.barred !== 'none') {
-      const wouldBe = Math.min(entry ?? Number.POSITIVE_INFINITY, ltptEntry ?? Number.POSITIVE_INFINITY);
-      if (state.barredRecorded || day !== wouldBe) return [];
+      if (state.barredRecorded) return [];
+      const isLtpt = entry === null || (ltptEntry !== null && ltptEntry < entry);
+      if (known === null && day !== (isLtpt ? ltptEntry : entry)) return [];
       state.barredRecorded = true;
-      return [eligibilityEvent(day, 'barred', state, dates)];
+      const basis = known !== null ? 'census' : isLtpt ? 'ltpt' : dates.basis;
+      return [eligibilityEvent(day, 'barred', basis, state, dates)];
     }
+    if (known !== null) return enter('entered', 'census', dates);
     if (entry === day) return enter('entered', dates.basis, dates);
     if (ltptEntry === day && state.entry === null) return enter('ltptEntered', 'ltpt', dates);
     return [];

@@ -21,10 +21,12 @@ export interface CensusFacts {
   readonly rothShare: bigint | null;
   readonly escalationOptOut: boolean;
   readonly balances: {
-    readonly deferral: bigint | null;
-    readonly match: bigint | null;
-    readonly core: bigint | null;
+    readonly deferral: bigint;
+    readonly match: bigint;
+    readonly core: bigint;
   };
+  /** Whether one of the three balances is not known. */
+  readonly isBalanceMissing: boolean;
   readonly vestingYears: bigint | null;
 }
 
@@ -46,7 +48,8 @@ export const NO_FACTS: CensusFacts = {
   rate: null,
   rothShare: null,
   escalationOptOut: false,
-  balances: { deferral: null, match: null, core: null },
+  balances: { deferral: 0n, match: 0n, core: 0n },
+  isBalanceMissing: true,
   vestingYears: null,
 };
 
@@ -75,7 +78,8 @@ const textAt = (column: TextColumn, row: number): string | null => {
 
 function factsAt(plan: PlanCensusColumns, row: number): CensusFacts {
   const override = answerAt(plan.eligibilityOverride, row);
-  const deferral = moneyAt(plan.balanceDeferralCents, row);
+  const { balanceDeferralCents, balanceMatchCents, balanceCoreCents } = plan;
+  const known = (column: Float64Array): bigint => moneyAt(column, row) ?? 0n;
   return {
     originalHire: dayAt(plan.originalHireDay, row),
     owner: (plan.ownershipSharePpm[row] ?? 0) > FIVE_PERCENT,
@@ -95,14 +99,13 @@ function factsAt(plan: PlanCensusColumns, row: number): CensusFacts {
     escalationOptOut: plan.autoEscalationOptOut[row] === 1,
     balances: {
       deferral:
-        deferral === null
-          ? null
-          : deferral +
-            (moneyAt(plan.balanceAfterTaxCents, row) ?? 0n) +
-            (moneyAt(plan.balanceRolloverCents, row) ?? 0n),
-      match: moneyAt(plan.balanceMatchCents, row),
-      core: moneyAt(plan.balanceCoreCents, row),
+        known(balanceDeferralCents) + known(plan.balanceAfterTaxCents) + known(plan.balanceRolloverCents),
+      match: known(balanceMatchCents),
+      core: known(balanceCoreCents),
     },
+    isBalanceMissing: [balanceDeferralCents, balanceMatchCents, balanceCoreCents].some(
+      (column) => moneyAt(column, row) === null,
+    ),
     vestingYears: countAt(plan.vestingYearsHundredths, row),
   };
 }

@@ -18,8 +18,6 @@ export interface PaidBefore {
   readonly birth: number;
   readonly hire: number;
   readonly originalHire: number | null;
-  /** Last day employed in that year. */
-  readonly settlement: number;
   readonly weeklyHours: bigint;
   readonly isNonresident: boolean;
   readonly isUnion: boolean;
@@ -45,7 +43,6 @@ export function formerPaid(
         birth: census.birthDay[row] ?? NO_DAY,
         hire: census.hireDay[row] ?? NO_DAY,
         originalHire: own.originalHire,
-        settlement: termination === NO_DAY ? january - 1 : termination,
         weeklyHours: weeklyHoursOf(p, BigInt(census.scheduledHoursHundredths[row] ?? 0)),
         isNonresident: own.nonresident,
         isUnion: census.unionMember[row] === 1,
@@ -63,7 +60,7 @@ export function groupSize(people: readonly PaidBefore[], design: Design, year: n
   const unionMembers = people.filter((one) => one.isUnion).length;
   const isUnionExcluded = unionMembers * 10 >= people.length * 9;
   const counted = people.filter((one) => {
-    const isNew = monthsBetween(serviceStart(one, design), Math.min(one.settlement, december)) < 6;
+    const isNew = monthsBetween(serviceStart(one, design), december) < 6;
     const isYoung = yearsBetween(one.birth, december) < 21;
     const isShort = one.weeklyHours < COUNTED_HOURS;
     return !isNew && !isYoung && !isShort && !one.isNonresident && !(isUnionExcluded && one.isUnion);

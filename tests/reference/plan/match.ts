@@ -1,5 +1,5 @@
 import { dateOf, dayOf, daysInYear } from '../calendar.ts';
-import { at, largest, rnd, smallest, sum } from '../exact.ts';
+import { at, largest, MILLION, rnd, smallest, sum } from '../exact.ts';
 import type { PaidDay } from './deferrals.ts';
 import type { Design } from './designs.ts';
 import { matchValue, PARTS, type Formula } from './match-formula.ts';
@@ -103,5 +103,6 @@ export function matchOf(
   return { amount, trueUp: largest(0n, annual - amount) };
 }
 
-/** Match at the ceiling of the formula: the most it gives on a pay (P-126). */
-export const matchAtCeiling = (formula: Formula, pay: bigint): bigint => annualMatch(formula, pay, pay);
+/** Match on a deferral at the ceiling of the formula (P-126). */
+export const matchAtCeiling = (formula: Formula, ceiling: bigint, pay: bigint): bigint =>
+  annualMatch(formula, rnd(pay * ceiling, MILLION), pay);

@@ -4,6 +4,7 @@ import { at, rnd, smallest } from '../exact.ts';
 import { daysInYear } from '../calendar.ts';
 import { enforce, type Enforcement, type MatchBasis } from './additions.ts';
 import { allocationReason, type AllocationReason, type Claimant } from './allocation.ts';
+import { ceilingOn } from './behaviour.ts';
 import { coreOf, type Core } from './core.ts';
 import { catchUpRoom, deferralOf, maximumRate, split, type Deferral, type PaidDay } from './deferrals.ts';
 import { hoursBetween } from './eligibility.ts';
@@ -129,7 +130,8 @@ export function earnedBy(subject: Subject, rates: ReadonlyMap<number, bigint>, i
     match: basis.isEligible
       ? matchOf(design.match.frequency, formula, basis.deferral, employerPay, checks)
       : { amount: 0n, trueUp: 0n },
-    matchAtCeiling: matchClaim === 'eligible' ? matchAtCeiling(formula, employerPay) : 0n,
+    matchAtCeiling:
+      matchClaim === 'eligible' ? matchAtCeiling(formula, ceilingOn(subject, last), employerPay) : 0n,
     formula,
     basis,
     coreReason,

@@ -1,14 +1,14 @@
 import type { Scenario } from '../../../src-shared/scenario/schema.ts';
-import { dayOf, dateOf, daysInYear } from '../calendar.ts';
+import { dayOf, dateOf, daysInYear, yearsBetween } from '../calendar.ts';
 import { ppm, rnd, smallest } from '../exact.ts';
 import type { Parameters } from '../parameters.ts';
 import type { Person } from '../people.ts';
-import { inForce, openingDesign } from './designs.ts';
+import { inForce, type Design } from './designs.ts';
 import { isExcluded, measure, type Applicant } from './eligibility.ts';
 import type { CensusFacts } from './facts.ts';
 import { newcomer, type EntryBasis, type PlanState } from './state.ts';
 import { weeklyHoursOf } from './subject.ts';
-import { creditedYears, vestedShare, type ServiceFacts } from './vesting.ts';
+import { openingYears, vestedShare, type ServiceFacts } from './vesting.ts';
 
 /** The plan state in which census people come into the run (P-11, P-22, P-24, P-29). */
 
@@ -35,16 +35,18 @@ function openingLookback(
   };
 }
 
+/** Whether the last refusal of the census came after the first deferral (P-11). */
+const isRefusedSince = ({ optOut, enrollment }: CensusFacts): boolean =>
+  optOut !== null && enrollment !== null && optOut >= enrollment;
+
 /** The rate of a census participant, null for people who do not participate (P-11, P-47). */
-function censusRate(facts: CensusFacts, scenario: Scenario): bigint | null {
-  const design = openingDesign(scenario);
+function censusRate(facts: CensusFacts, design: Design | null): bigint | null {
   if (design === null || facts.participant === false) return null;
-  const refusedLater =
-    facts.optOut !== null && (facts.enrollment === null || facts.optOut >= facts.enrollment);
-  const isMissing =
-    facts.rate === null && !refusedLater && (facts.participant === true || facts.enrollment !== null);
+  if (isRefusedSince(facts)) return null;
+  const isMissing = facts.rate === null && (facts.participant === true || facts.enrollment !== null);
   const rate = isMissing ? ppm(design.deferral.censusMissingRate) : (facts.rate ?? 0n);
-  return rate === 0n ? null : smallest(rate, ppm(design.deferral.maximumRate));
+  if (rate === 0n) return null;
+  return smallest(rate, ppm(design.deferral.maximumRate));
 }
 
 /** Entry dates before the first year under its design: with employer money, and for deferrals only. */
@@ -89,6 +91,7 @@ function openingEntry(
     }
     if (entry !== null) return { entry, basis, employerEntry: entry };
   }
+  // Facts win: somebody who participates has entered, unless barred.
   return isParticipant ? censusEntry(Math.min(facts.enrollment ?? january - 1, january - 1)) : null;
 }
 
@@ -111,9 +114,14 @@ export const serviceFacts = (
   hire: person.hire,
   originalHire: state.facts.originalHire,
   vestingYears: state.facts.vestingYears,
-  creditedByHours: state.creditedByHours,
+  openingYears: state.openingYears,
+  yearsByHours: state.yearsByHours,
   startYear,
 });
+
+/** Credited years where no design says how to count them. */
+const serviceBefore = (facts: CensusFacts, hire: number, day: number): number =>
+  facts.vestingYears === null ? yearsBetween(hire, day) : Number(facts.vestingYears / 100n);
 
 /** Somebody employed at close of 31 December before the first year. */
 export function openingState(
@@ -130,15 +138,22 @@ export function openingState(
   // Somebody barred whose entry would have been before the run leaves no event in it.
   if (facts.override === 'no') {
     const wouldBe = openingEntries(scenario, p, person, facts);
-    state.barredRecorded = wouldBe !== null && (wouldBe.entry !== null || wouldBe.ltpt !== null);
+    state.barredRecorded =
+      facts.entry === null
+        ? wouldBe !== null && (wouldBe.entry !== null || wouldBe.ltpt !== null)
+        : facts.entry < dayOf(p.startYear, 1, 1);
   }
-  const rate = censusRate(facts, scenario);
+  const design = inForce(scenario, p.startYear)?.design ?? null;
+  const rate = censusRate(facts, design);
+  state.openingYears =
+    design === null
+      ? serviceBefore(facts, person.hire, december)
+      : openingYears(serviceFacts(person, state, p.startYear), design, december);
   const entered = openingEntry(scenario, p, person, facts, rate !== null);
   if (entered === null) return state;
   Object.assign(state, entered);
 
   const source = facts.source === 'auto' ? 'censusAuto' : 'censusVoluntary';
-  state.optOutDay = facts.optOut;
   if (rate !== null) {
     state.status = 'enrolled';
     state.rate = rate;
@@ -147,16 +162,13 @@ export function openingState(
     state.rothShare = facts.rothShare ?? 0n;
   } else if (facts.optOut !== null && (facts.enrollment === null || facts.optOut >= facts.enrollment)) {
     state.status = 'optedOut';
-    state.enrollmentDay = facts.enrollment;
-    if (facts.enrollment !== null) state.enrollmentSource = source;
+    state.optOutDay = facts.optOut;
   } else {
     state.status = 'neverEnrolled';
   }
 
-  const design = inForce(scenario, p.startYear)?.design;
-  if (design !== undefined) {
-    const years = creditedYears(serviceFacts(person, state, p.startYear), design, december);
-    const vesting = { birth: person.birth, entry: entered.entry, creditedYears: years };
+  if (design !== null) {
+    const vesting = { birth: person.birth, entry: entered.entry, creditedYears: state.openingYears };
     state.vestedMatch = vestedShare(design.vesting.match, design, vesting, december, null).share;
     state.vestedCore = vestedShare(design.vesting.core, design, vesting, december, null).share;
   }
@@ -170,7 +182,7 @@ export const futureHireState = (p: Parameters, person: Person, facts: CensusFact
     rate: null,
     rothShare: null,
     vestingYears: null,
-    balances: { deferral: null, match: null, core: null },
+    balances: { deferral: 0n, match: 0n, core: 0n },
   }),
   ...(dateOf(person.hire).year === p.startYear
     ? openingLookback(facts, p.startYear, person.hire, person.pay)

@@ -30,7 +30,9 @@ export function planRow(one: PlanPersonYear): Row {
     enrollmentDate: isoOrNull(state.enrollmentDay),
     enrollmentSource: state.enrollmentSource,
     deferralRatePpm: Number(state.rate),
-    rothSharePpm: amount(state.rothShare),
+    // A plan without Roth has no Roth share, whatever was elected (P-48).
+    rothSharePpm:
+      subject.design.deferral.roth.available || state.rothShare === null ? amount(state.rothShare) : 0,
     escalationCount: state.escalationCount,
     optOutDate: isoOrNull(state.optOutDay),
     scheduledDate: isoOrNull(scheduled),

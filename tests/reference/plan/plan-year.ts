@@ -18,7 +18,7 @@ import { planRow } from './plan-row.ts';
 import { costOf, reallocate } from './pool.ts';
 import { settlementEvents } from './settlement-events.ts';
 import { newcomer, type PlanState } from './state.ts';
-import { settlementOf, subjectOf, weeklyHoursOf, type Subject } from './subject.ts';
+import { subjectOf, weeklyHoursOf, type Subject } from './subject.ts';
 import { closeAccounts, type Closed } from './accounts.ts';
 
 /** A year of the plan, one person at a time (P-23). */
@@ -115,7 +115,6 @@ export function planYear(run: PlanRun, year: number, people: readonly PersonYear
     birth: one.person.birth,
     hire: one.person.hire,
     originalHire: stateOf(run, one).facts.originalHire,
-    settlement: settlementOf(one, year),
     weeklyHours: weeklyHoursOf(run.p, one.person.hours),
     isNonresident: stateOf(run, one).facts.nonresident,
     isUnion: one.person.union,

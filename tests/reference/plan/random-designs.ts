@@ -351,8 +351,11 @@ export function randomFacts(person: CensusPerson, startYear: number): fc.Arbitra
       eligibilityOverride: optionally(fc.boolean(), 6),
       planEntry: optionally(
         fc.oneof(
-          { arbitrary: past, weight: 3 },
-          { arbitrary: fc.integer({ min: january, max: january + 900 }), weight: 1 },
+          { arbitrary: isFuture ? fc.constant(person.hire) : past, weight: 3 },
+          {
+            arbitrary: fc.integer({ min: 0, max: 900 }).map((days) => Math.max(january, person.hire) + days),
+            weight: 1,
+          },
         ),
         3,
       ),
@@ -370,8 +373,8 @@ export function randomFacts(person: CensusPerson, startYear: number): fc.Arbitra
       balanceRollover: optionally(cents, 5),
       vestingYears: optionally(oneOf(0, 100, 250, 299, 600, 33)),
     })
-    .map(({ priorYearPay, priorYearFicaWages, ...facts }) =>
-      present(isFuture ? facts : { ...facts, priorYearPay, priorYearFicaWages }),
+    .map(({ priorYearPay, priorYearFicaWages, originalHire, vestingYears, ...facts }) =>
+      present(isFuture ? facts : { ...facts, priorYearPay, priorYearFicaWages, originalHire, vestingYears }),
     );
 }
 

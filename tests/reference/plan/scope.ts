@@ -4,13 +4,12 @@ import type { Subject } from './subject.ts';
 
 /** Who is enrolled automatically, swept or converted (P-39, P-43). */
 
-/** Whether automatic enrolment covers somebody who has entered. */
+/** Whether automatic enrolment covers somebody who has entered; those that allEligible adds are only swept. */
 export function isInScope({ scenario, design, state, applicant }: Subject): boolean {
-  const { enabled, scope, hireDateCutoff } = design.autoEnrollment;
+  const { enabled, hireDateCutoff } = design.autoEnrollment;
   if (!enabled || state.entry === null) return false;
-  const isEnteredUnderIt = inForce(scenario, dateOf(state.entry).year)?.design.id === design.id;
-  if (hireDateCutoff === null) return isEnteredUnderIt;
-  return applicant.hire >= dayOfIso(hireDateCutoff) || (scope === 'allEligible' && isEnteredUnderIt);
+  if (hireDateCutoff !== null) return applicant.hire >= dayOfIso(hireDateCutoff);
+  return inForce(scenario, dateOf(state.entry).year)?.design.id === design.id;
 }
 
 /** Automatic date of somebody who has entered. */
@@ -31,7 +30,9 @@ export function isSwept(subject: Subject, day: number): boolean {
   }
   const january = dayOf(year, 1, 1);
   const isFirstYear = inForce(scenario, year)?.fromYear === year;
-  if (!isFirstYear || status !== 'neverEnrolled' || state.entry >= january) return false;
+  if (!isFirstYear || status !== 'neverEnrolled') return false;
+  if (scope === 'allEligible' && !isInScope(subject)) return true;
+  if (state.entry >= january) return false;
   if (scope === 'allEligible') return true;
   return hireDateCutoff !== null && isInScope(subject) && automaticDate(subject) < january;
 }

@@ -20,7 +20,7 @@ function contributionEvents({ subject, earned, settled }: Settlement): PlanEvent
     limitBound: deferral.limitBound,
   };
   const ofMatch = { payBase: basis.pay, rate: null, band: formula.band, limitBound: 'none' };
-  const ofCore = { payBase: basis.pay, band: core.band, limitBound: 'none' };
+  const ofCore = { payBase: basis.pay, limitBound: 'none' };
   const ofReallocation = { payBase: cappedPlanPay, rate: null, band: null, limitBound: 'none' };
   const rows = [
     {
@@ -34,12 +34,20 @@ function contributionEvents({ subject, earned, settled }: Settlement): PlanEvent
     { category: 'catchUpRoth', value: settled.rothCatchUp, reduced: 0n, ...ofDeferral },
     { category: 'match', value: kept.match, reduced: before.match - kept.match, ...ofMatch },
     { category: 'matchTrueUp', value: kept.trueUp, reduced: before.trueUp - kept.trueUp, ...ofMatch },
-    { category: 'core', value: kept.core, reduced: before.base - kept.core, rate: core.rate, ...ofCore },
+    {
+      category: 'core',
+      value: kept.core,
+      reduced: before.base - kept.core,
+      rate: core.rate,
+      band: core.band,
+      ...ofCore,
+    },
     {
       category: 'coreExcess',
       value: kept.coreExcess,
       reduced: before.excess - kept.coreExcess,
       rate: core.excessRate,
+      band: null,
       ...ofCore,
     },
     {

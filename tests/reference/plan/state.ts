@@ -69,8 +69,9 @@ export interface PlanState {
   optOut: PlannedOptOut | null;
   /** Days whose deferrals are never posted: automatic date to permissible withdrawal (P-40). */
   unposted: readonly { readonly from: number; readonly to: number }[];
-  /** Calendar years credited by hours so far (P-81). */
-  creditedByHours: readonly number[];
+  /** Credited at the start of the run, and years credited by hours since (P-81). */
+  openingYears: number;
+  yearsByHours: number;
   /** In ppm, at the end of the year before. */
   vestedMatch: bigint;
   vestedCore: bigint;
@@ -95,7 +96,7 @@ export const newcomer = (facts: CensusFacts): PlanState => ({
   enrollmentDay: null,
   enrollmentSource: 'none',
   rate: 0n,
-  rothShare: facts.rothShare,
+  rothShare: facts.override === 'no' ? null : facts.rothShare,
   escalationCount: 0,
   escalationOffered: false,
   escalationRefused: facts.escalationOptOut,
@@ -103,14 +104,11 @@ export const newcomer = (facts: CensusFacts): PlanState => ({
   planned: null,
   optOut: null,
   unposted: [],
-  creditedByHours: [],
+  openingYears: 0,
+  yearsByHours: 0,
   vestedMatch: 0n,
   vestedCore: 0n,
-  account: {
-    deferral: facts.balances.deferral ?? 0n,
-    match: facts.balances.match ?? 0n,
-    core: facts.balances.core ?? 0n,
-  },
+  account: { ...facts.balances },
   lookbackPay: null,
   lookbackWages: null,
   lookbackSource: 'none',

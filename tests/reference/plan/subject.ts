@@ -35,7 +35,7 @@ export interface Subject {
 }
 
 /** Settlement date (P-3). */
-export const settlementOf = (one: PersonYear, year: number): number =>
+const settlementOf = (one: PersonYear, year: number): number =>
   one.leaving === null ? dayOf(year, 12, 31) : one.leaving.day;
 
 export const weeklyHoursOf = (p: Parameters, hours: bigint): bigint =>

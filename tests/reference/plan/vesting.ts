@@ -25,41 +25,48 @@ export function scheduledShare(schedule: Design['vesting']['match'], creditedYea
   return BigInt(Math.round(percent * 10_000));
 }
 
-export interface ServiceFacts {
+interface ElapsedFacts {
   readonly birth: number;
   readonly hire: number;
   readonly originalHire: number | null;
   /** Of the census, in hundredths; null when it gives none. */
   readonly vestingYears: bigint | null;
-  /** Calendar years of the run with enough hours. */
-  readonly creditedByHours: readonly number[];
   readonly startYear: number;
 }
 
+export interface ServiceFacts extends ElapsedFacts {
+  /** Credited at the start of the run, and years of the run with enough hours (P-81). */
+  readonly openingYears: number;
+  readonly yearsByHours: number;
+}
+
 /** Completed years of service on a day, those left out that end before the 18th birthday if the plan says so. */
-function serviceYears(person: ServiceFacts, design: Design, day: number): number {
+function serviceYears(person: ElapsedFacts, design: Design, day: number): number {
   const start = serviceStart(person, design);
   let years = 0;
   for (let k = 1; k <= yearsBetween(start, day); k += 1) {
-    if (isCounted(person, design, addYears(start, k))) years += 1;
+    if (isCounted(person, design, addYears(start, k) - 1)) years += 1;
   }
   return years;
 }
 
-/** Whether a year of service that ends on a day counts (P-81). */
-const isCounted = (person: ServiceFacts, design: Design, end: number): boolean =>
+/** Whether a year of service whose last day is `end` counts (P-81). */
+const isCounted = (person: ElapsedFacts, design: Design, end: number): boolean =>
   !design.vesting.excludeServiceBefore18 || end >= addYears(person.birth, 18);
 
 /** Credited years on a day (P-81). */
 export function creditedYears(person: ServiceFacts, design: Design, day: number): number {
+  if (design.vesting.serviceMethod === 'hours') return person.openingYears + person.yearsByHours;
+  return elapsedYears(person, design, day);
+}
+
+/** Credited years at the start of the run: of the census, or completed service; kept for good (P-24). */
+export const openingYears = (person: ElapsedFacts, design: Design, day: number): number =>
+  elapsedYears(person, design, day);
+
+function elapsedYears(person: ElapsedFacts, design: Design, day: number): number {
   const january = dayOf(person.startYear, 1, 1);
   const { vestingYears } = person;
-  if (design.vesting.serviceMethod === 'hours') {
-    const opening =
-      vestingYears === null ? serviceYears(person, design, january - 1) : Number(vestingYears / 100n);
-    const later = person.creditedByHours.filter((year) => isCounted(person, design, dayOf(year, 12, 31)));
-    return Math.max(0, opening) + later.length;
-  }
   if (vestingYears === null) return serviceYears(person, design, day);
   // floor(vesting years + completed months ÷ 12), counted year by year so that each has a day on which it ends.
   let years = Number(vestingYears / 100n);
@@ -67,14 +74,21 @@ export function creditedYears(person: ServiceFacts, design: Design, day: number)
   const reached = (vestingYears * 12n + BigInt(months) * 100n) / 1_200n;
   for (let k = BigInt(years) + 1n; k <= reached; k += 1n) {
     const end = addMonths(january, Number(ceilOf((k * 100n - vestingYears) * 12n, 100n)));
-    if (isCounted(person, design, end)) years += 1;
+    if (isCounted(person, design, end - 1)) years += 1;
   }
   return years;
 }
 
 /** Whether the hours of a year earn credit: 500 for people who are or were long-term part-time (P-81). */
-export const earnsCredit = (hours: bigint, design: Design, isLongTermPartTime: boolean): boolean =>
-  hours >= BigInt(isLongTermPartTime ? 500 : design.vesting.hoursRequired) * 100n * HOUR_PARTS;
+export const earnsCredit = (
+  person: ElapsedFacts,
+  design: Design,
+  year: number,
+  hours: bigint,
+  isLongTermPartTime: boolean,
+): boolean =>
+  hours >= BigInt(isLongTermPartTime ? 500 : design.vesting.hoursRequired) * 100n * HOUR_PARTS &&
+  isCounted(person, design, dayOf(year, 12, 31));
 
 interface Vesting {
   readonly share: bigint;
@@ -90,15 +104,15 @@ export function vestedShare(
   leftFor: string | null,
 ): Vesting {
   const { normalRetirementAge, nraParticipationYears, fullOnDeath, fullOnDisability } = design.vesting;
-  if (schedule === 'immediate') return { share: MILLION, reason: 'immediate' };
+  if (leftFor === 'death' && fullOnDeath) return { share: MILLION, reason: 'death' };
+  if (leftFor === 'disability' && fullOnDisability) return { share: MILLION, reason: 'disability' };
   if (
     yearsBetween(person.birth, day) >= normalRetirementAge &&
     yearsBetween(person.entry, day) >= nraParticipationYears
   ) {
     return { share: MILLION, reason: 'normalRetirement' };
   }
-  if (leftFor === 'death' && fullOnDeath) return { share: MILLION, reason: 'death' };
-  if (leftFor === 'disability' && fullOnDisability) return { share: MILLION, reason: 'disability' };
+  if (scheduledShare(schedule, 0) === MILLION) return { share: MILLION, reason: 'immediate' };
   return { share: scheduledShare(schedule, person.creditedYears), reason: 'schedule' };
 }
 
