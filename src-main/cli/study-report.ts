@@ -1,4 +1,5 @@
 import { formatCount, formatQuantity, formatSeconds } from './format.ts';
+import { formatPlanTable, type PlanYearDocument } from './plan-table.ts';
 import { formatFacts } from './table.ts';
 import { formatYearTable, type YearDocument } from './year-table.ts';
 
@@ -18,6 +19,7 @@ interface Study {
     readonly quarantined: number;
   };
   readonly years: readonly YearDocument[];
+  readonly plan: readonly PlanYearDocument[];
   readonly events: Readonly<Record<string, number>>;
   readonly invariants: {
     readonly checked: number;
@@ -36,6 +38,7 @@ export function formatStudy(study: Study): string {
   return [
     formatYearTable(years),
     '',
+    ...(study.plan.length === 0 ? [] : [formatPlanTable(study.plan), '']),
     untied === 0
       ? '✓ Opening + hires − leavers − new-hire leavers − reductions = closing in every year, and every year opens with the closing headcount of the one before.'
       : `✗ ${formatQuantity(untied, 'year')} of ${years.length} do not tie out.`,

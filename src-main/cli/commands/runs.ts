@@ -6,6 +6,7 @@ import type { Workspace } from '../../store/workspace.ts';
 import { parseArguments } from '../arguments.ts';
 import { formatCount, formatSeconds } from '../format.ts';
 import type { Command } from '../invocation.ts';
+import { formatPlanTable, planYearDocuments } from '../plan-table.ts';
 import { formatFacts, formatTable } from '../table.ts';
 import { withWorkspace, workspacePath } from '../with-workspace.ts';
 import { formatYearTable, yearDocuments } from '../year-table.ts';
@@ -56,10 +57,11 @@ export const runsShow: Command = async (input) => {
   const { run: reference, workspace: given } = parseArguments(runSchema, input);
   const path = workspacePath(given);
   return withWorkspace(path, false, async (workspace) => {
-    const { eventCounts, getRun, validationResults, yearSummaries } =
+    const { eventCounts, getRun, planSummaries, validationResults, yearSummaries } =
       await import('../../store/run-queries.ts');
     const run = await getRun(workspace, reference);
     const years = yearDocuments(await yearSummaries(workspace, run.runId));
+    const plan = planYearDocuments(await planSummaries(workspace, run.runId));
     const events = await eventCounts(workspace, run.runId);
     const checks = await validationResults(workspace, run.runId);
     const failedChecks = checks.filter(({ failed }) => failed > 0);
@@ -68,12 +70,13 @@ export const runsShow: Command = async (input) => {
       ...offenders.map((offender) => `  - ${offender}`),
     ]);
     return {
-      document: { workspace: path, run, years, events, checks },
+      document: { workspace: path, run, years, plan, events, checks },
       text: [
         formatRunFacts(run),
         '',
         ...(years.length === 0 ? ['No year is stored.'] : [formatYearTable(years)]),
         '',
+        ...(plan.length === 0 ? [] : [formatPlanTable(plan), '']),
         `Events: ${formatEvents(events)}`,
         `Checks: ${formatCount(checks.length)} made, ${formatCount(failedChecks.length)} with findings`,
         ...failures.flat(),

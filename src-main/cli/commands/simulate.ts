@@ -15,6 +15,7 @@ import { readIntoWorkspace } from '../reading.ts';
 import { horizonSettings, parseSettings, recordSettings } from '../settings.ts';
 import { formatStudy } from '../study-report.ts';
 import { withWorkspace, workspacePath } from '../with-workspace.ts';
+import { planYearDocuments } from '../plan-table.ts';
 import { yearDocuments } from '../year-table.ts';
 
 const argumentsSchema = z.object({
@@ -122,8 +123,9 @@ async function simulateAndAnswer(
     },
     signal: invocation.signal,
   });
-  const { yearSummaries } = await import('../../store/run-queries.ts');
+  const { planSummaries, yearSummaries } = await import('../../store/run-queries.ts');
   const summaries = await yearSummaries(workspace, report.runId);
+  const plan = planYearDocuments(await planSummaries(workspace, report.runId));
   const { hash, rows, accepted, quarantined } = census.reference;
   const { engineMs, encodeMs, storeMs } = report.timings;
   const study = {
@@ -136,6 +138,7 @@ async function simulateAndAnswer(
     scenario: { name: scenario.name, source, overrides },
     census: { name: census.reference.name, hash, rows, accepted, quarantined },
     years: yearDocuments(summaries),
+    plan,
     events: report.events,
     invariants: report.invariants,
     warnings: warningsOf(opened, summaries),
