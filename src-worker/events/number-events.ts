@@ -40,14 +40,33 @@ class Cursor {
     this.day = effectiveDay[0] ?? 0;
   }
 
-  /** Numbers the next event. */
-  number(sequence: number, rank: number): void {
-    this.#sequences[this.#row] = sequence;
+  /** Numbers the next event: the one after event `sequence` of the person and event `rank` of the year. */
+  numberOne(sequence: number, rank: number): void {
+    this.#sequences[this.#row] = sequence + 1;
     this.#ranks[this.#row] = rank;
-    this.#row += 1;
-    const isEnd = this.#row === this.#rows;
-    this.person = isEnd ? NOBODY : (this.#persons[this.#row] ?? 0);
-    this.day = isEnd ? 0 : (this.#days[this.#row] ?? 0);
+    this.#goTo(this.#row + 1);
+  }
+
+  /** As {@link numberOne}, all events of the person at which the table stands; their number. */
+  numberAll(sequence: number, rank: number): number {
+    const { person } = this;
+    const persons = this.#persons;
+    const first = this.#row;
+    let row = first;
+    do {
+      this.#sequences[row] = sequence + 1 + row - first;
+      this.#ranks[row] = rank + row - first;
+      row += 1;
+    } while (row < this.#rows && persons[row] === person);
+    this.#goTo(row);
+    return row - first;
+  }
+
+  #goTo(row: number): void {
+    this.#row = row;
+    const isEnd = row === this.#rows;
+    this.person = isEnd ? NOBODY : (this.#persons[row] ?? 0);
+    this.day = isEnd ? 0 : (this.#days[row] ?? 0);
   }
 }
 
@@ -78,21 +97,32 @@ export function numberEvents(tables: YearTables, people: Int32Array, sequences: 
   let rank = 0;
   for (let position = 0; position < people.length; position++) {
     const person = people[position] ?? 0;
-    let sequence = sequences[person] ?? 0;
-    for (const hire of hires) if (hire.person === person) hire.number(++sequence, rank++);
+    const before = rank;
+    const sequence = sequences[person] ?? 0;
+    for (const hire of hires) if (hire.person === person) rank += hire.numberAll(sequence, rank);
+    // Where only one table has dated events of the person, which is the rule, nothing is merged.
     for (;;) {
       let next: Cursor | null = null;
       let earliest = Infinity;
+      let isOnly = true;
       for (const cursor of dated) {
-        if (cursor.person !== person || cursor.day >= earliest) continue;
+        if (cursor.person !== person) continue;
+        if (next !== null) isOnly = false;
+        if (cursor.day >= earliest) continue;
         earliest = cursor.day;
         next = cursor;
       }
       if (next === null) break;
-      next.number(++sequence, rank++);
+      if (isOnly) {
+        rank += next.numberAll(sequence + rank - before, rank);
+        break;
+      }
+      next.numberOne(sequence + rank - before, rank);
+      rank += 1;
     }
-    for (const cursor of settled) while (cursor.person === person) cursor.number(++sequence, rank++);
-    sequences[person] = sequence;
+    for (const cursor of settled)
+      if (cursor.person === person) rank += cursor.numberAll(sequence + rank - before, rank);
+    sequences[person] = sequence + rank - before;
   }
   return rank;
 }

@@ -2,7 +2,7 @@ import type { CensusColumns } from '../../../src-shared/columns.ts';
 import { toDay } from '../../../src-shared/dates.ts';
 import { NO_DAY, type Cents, type Day } from '../../../src-shared/units.ts';
 import { HCE_CATEGORIES } from '../../../src-shared/vocabulary.ts';
-import { endCode, monthsBetween, startCode, yearsBetween } from '../../population/calendar.ts';
+import { endCode, monthsBetween, startCodeOfPerson, yearsBetween } from '../../population/calendar.ts';
 import { STILL_EMPLOYED, type Persons } from '../../population/persons.ts';
 import { writePersonKey } from '../../random/person-key.ts';
 import {
@@ -122,8 +122,8 @@ export function censusLookBack(
     if (isFormer && !Number.isNaN(pay)) former.push(row);
     const hours = census.scheduledHoursHundredths[row] ?? 0;
     count.add(
-      monthsBetween(startCode(hireDay as Day), yearEnd),
-      yearsBetween(startCode((census.birthDay[row] ?? 0) as Day), yearEnd),
+      monthsBetween(startCodeOfPerson(hireDay as Day), yearEnd),
+      yearsBetween(startCodeOfPerson((census.birthDay[row] ?? 0) as Day), yearEnd),
       hours === 0 ? fullTimeHours : hours,
       census.plan.nonresidentAlien[row] === 1,
       census.unionMember[row] === 1,

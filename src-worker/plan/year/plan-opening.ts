@@ -7,7 +7,8 @@ import {
   LOOKBACK_SOURCES,
   PLAN_STATUSES,
 } from '../../../src-shared/vocabulary.ts';
-import { completedYears } from '../../../src-shared/dates.ts';
+import { endCode, startCodeOfPerson, yearsBetween } from '../../population/calendar.ts';
+import { gatherBytes, gatherInts, gatherNumbers } from '../../population/gather.ts';
 import type { Persons } from '../../population/persons.ts';
 import { openingYears, serviceYears } from '../credited-years.ts';
 import { lookBackFacts } from '../look-back.ts';
@@ -62,13 +63,14 @@ export function openPlan(input: PlanOpeningInput): PlanPersons {
   for (let person = 0; person < rows.length; person++) readFacts(input, plan, person, rows[person] ?? 0);
   startService(plan, persons, 0, terms?.participation.bridgesService === true);
   const dates = new EntryDates();
+  const lastCode = endCode((input.startDay - 1) as Day);
   for (const person of opening) {
     const row = rows[person] ?? 0;
     readLookBack(input, plan, person, row);
     readBalances(input.census.plan, plan, person, row);
     readEntry(input, plan, person, dates);
     readElection(input, plan, person, row);
-    openVesting(input, plan, person);
+    openVesting(input, plan, person, lastCode);
   }
   return plan;
 }
@@ -248,12 +250,14 @@ function electedRate(
   return censusRate(terms.participation.election, rate);
 }
 
-/** P-81, P-82: credited years and vested shares on 31 December before the first year. */
+/** P-81, P-82: credited years and vested shares on 31 December before the first year, which is `lastCode`. */
 function openVesting(
   { terms, persons, startDay }: PlanOpeningInput,
   plan: PlanPersons,
   person: number,
+  lastCode: number,
 ): void {
+  const yearsFrom = (day: number): number => yearsBetween(startCodeOfPerson(day as Day), lastCode);
   const lastDay = (startDay - 1) as Day;
   const birthDay = (persons.birthDay[person] ?? 0) as Day;
   const given = plan.vestingYearsPpm[person] ?? -1;
@@ -261,12 +265,14 @@ function openVesting(
   const years =
     given >= 0
       ? openingYears(given as Ppm)
-      : serviceYears((plan.serviceDay[person] ?? 0) as Day, lastDay, birthDay, excludes);
+      : excludes
+        ? serviceYears((plan.serviceDay[person] ?? 0) as Day, lastDay, birthDay, true)
+        : yearsFrom(plan.serviceDay[person] ?? 0);
   plan.creditedYears[person] = years;
   if (terms === null || plan.entryDay[person] === NO_DAY) return;
   const { vesting } = terms.money;
-  const participation = completedYears((plan.entryDay[person] ?? 0) as Day, lastDay);
-  const full = fullVesting(vesting.full, completedYears(birthDay, lastDay), participation, null);
+  const participation = yearsFrom(plan.entryDay[person] ?? 0);
+  const full = fullVesting(vesting.full, yearsFrom(birthDay), participation, null);
   const share = (schedule: VestingSchedule): number =>
     full === null ? vestedShare(schedule, years) : MILLION;
   plan.vestedMatchPpm[person] = share(vesting.match);
@@ -275,10 +281,11 @@ function openVesting(
 
 /** The opening state of the persons active on 31 December before the first year. */
 export function planOpeningColumns(plan: PlanPersons, opening: Int32Array): PlanOpeningColumns {
-  const ints = (column: Int32Array): Int32Array => opening.map((person) => column[person] ?? 0);
-  const bytes = (column: Uint8Array): Uint8Array => Uint8Array.from(opening, (person) => column[person] ?? 0);
+  const { length } = opening;
+  const ints = (column: Int32Array): Int32Array => gatherInts(column, opening, new Int32Array(length));
+  const bytes = (column: Uint8Array): Uint8Array => gatherBytes(column, opening, new Uint8Array(length));
   const numbers = (column: Float64Array): Float64Array =>
-    Float64Array.from(opening, (person) => column[person] ?? 0);
+    gatherNumbers(column, opening, new Float64Array(length));
   return {
     entryDay: ints(plan.entryDay),
     entryBasis: bytes(plan.entryBasis),
