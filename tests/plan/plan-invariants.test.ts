@@ -257,6 +257,14 @@ describe('PINV-1 … PINV-17 hold in random runs', () => {
       expect(total(events, 'core')).toBe(cents(row, 'core'));
       expect(total(events, 'coreExcess')).toBe(cents(row, 'coreExcess'));
       expect(total(events, 'forfeitureReallocated')).toBe(cents(row, 'reallocated'));
+      const contributions = ofType(events, 'DC_PLAN_CONTRIBUTION');
+      const reduced = contributions.reduce(
+        (sum, { payload }) => sum + numberOf(payload, 'reduced415Cents'),
+        0,
+      );
+      expect(reduced).toBeLessThanOrEqual(cents(row, 'reduced415'));
+      for (const { category, payload } of contributions)
+        if (/^(deferral|catchUp)/.test(category)) expect(payload['limitBound']).toBe(row['limitBound']);
       return ofType(events, 'DC_PLAN_CONTRIBUTION').length > 0;
     });
     for (const { years } of RUNS) {
@@ -299,6 +307,11 @@ describe('PINV-1 … PINV-17 hold in random runs', () => {
         const vesting = ofType(events, 'DC_PLAN_VESTING').find(({ category }) => category === source);
         const suffix = source === 'match' ? 'Match' : 'Core';
         const forfeited = cents(row, `forfeited${suffix}`);
+        const lost = ofType(events, 'DC_PLAN_FORFEITURE').filter(({ category }) => category === source);
+        expect(lost.map(({ payload }) => numberOf(payload, 'amountCents'))).toEqual(
+          forfeited === 0 ? [] : [forfeited],
+        );
+        if (vesting !== undefined) expect(vesting.payload['creditedYears']).toBe(row['creditedYears']);
         if (facts.leaveDay === null || vesting === undefined) {
           expect(forfeited).toBe(0);
           continue;
