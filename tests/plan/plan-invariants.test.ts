@@ -466,7 +466,8 @@ function openingOf(row: Row | undefined): Folded {
   };
 }
 
-function fold(state: Folded, { type, category, date, payload }: PlainEvent): Folded {
+/** `hasRoth`: whether the plan of the year has a Roth feature. */
+function fold(state: Folded, { type, category, date, payload }: PlainEvent, hasRoth: boolean): Folded {
   switch (type) {
     case 'DC_PLAN_ELIGIBILITY':
       if (category === 'barred') return state;
@@ -483,7 +484,8 @@ function fold(state: Folded, { type, category, date, payload }: PlainEvent): Fol
         enrollmentDate: date,
         enrollmentSource: category,
         deferralRatePpm: numberOf(payload, 'ratePpm'),
-        rothSharePpm: numberOf(payload, 'rothSharePpm'),
+        // An enrolment in a plan without Roth keeps the election for the time when there is Roth again.
+        rothSharePpm: hasRoth ? numberOf(payload, 'rothSharePpm') : (state.rothSharePpm ?? 0),
       };
     case 'DC_PLAN_DEFERRAL_CHANGE': {
       const rate = numberOf(payload, 'newRatePpm');
@@ -509,13 +511,14 @@ it('PINV-30 events folded over the opening state give the columns of every year'
   for (const { opening, years } of RUNS) {
     const states = new Map(opening.map((row) => [String(row['employeeId']), openingOf(row)] as const));
     for (const { planSnapshot, events, design } of years) {
+      const hasRoth = design?.deferral.roth.available === true;
       for (const event of events)
-        states.set(event.employeeId, fold(states.get(event.employeeId) ?? FIRST, event));
+        states.set(event.employeeId, fold(states.get(event.employeeId) ?? FIRST, event, hasRoth));
       for (const row of planSnapshot) {
         const state = states.get(String(row['employeeId'])) ?? FIRST;
         const share = state.rothSharePpm;
         // A plan without Roth shows no share of it.
-        const rothSharePpm = design?.deferral.roth.available === false && share !== null ? 0 : share;
+        const rothSharePpm = hasRoth || share === null ? share : 0;
         expect(row).toMatchObject({ ...state, rothSharePpm });
         folded += 1;
       }
