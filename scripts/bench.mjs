@@ -32,7 +32,7 @@ function node(args) {
 /** Bundles the bench programs as the product is bundled. */
 async function buildBenches() {
   const { build } = await import('vite');
-  for (const name of ['engine', 'store'])
+  for (const name of ['engine', 'plan', 'store'])
     await build({
       configFile: false,
       root,
@@ -106,6 +106,7 @@ try {
   await buildBenches();
 
   const engine = linesOf('engine', sizes);
+  const plan = linesOf('plan', [10_000, 100_000]);
   const whole = sizes.map(studies);
   const store = linesOf('store', [10_000, 100_000]);
   const first = whole[0];
@@ -126,6 +127,29 @@ try {
         seconds(line.ms),
         line.nanosecondsPerPersonYear,
         line.millionPersonYearsPerSecond,
+        line.samples,
+      ]),
+    ),
+    '',
+    '**Engine with the retirement plan**, one thread, workforce and every plan rule: automatic enrolment and escalation, a match per pay period with true-up, graded core, vesting. The last column is what the compliance tests of one year add.',
+    '',
+    table(
+      [
+        'People',
+        'Person-years',
+        'Median',
+        'ns per person-year',
+        'Million person-years/s',
+        'Tests of a year',
+        'Runs',
+      ],
+      plan.map((line) => [
+        line.people.toLocaleString('en'),
+        line.personYears.toLocaleString('en'),
+        seconds(line.ms),
+        line.nanosecondsPerPersonYear,
+        line.millionPersonYearsPerSecond,
+        seconds(line.testsOfAYearMs),
         line.samples,
       ]),
     ),

@@ -36,6 +36,11 @@ export function endCode(day: Day): number {
   return (year * 12 + month - 1) * 32 + (dayOfMonth === daysInMonth(year, month) ? 31 : dayOfMonth);
 }
 
+/** Year of a date from its code. */
+export function yearOfCode(code: number): number {
+  return ((code >> 5) / 12) | 0;
+}
+
 /** Completed months between two codes (W-5). */
 export function monthsBetween(start: number, end: number): number {
   return (end - start) >> 5;

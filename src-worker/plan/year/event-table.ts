@@ -6,8 +6,9 @@ type Column = Int32Array | Int8Array | Uint8Array | Float64Array;
 /** The columns of a table while it is written. */
 type Columns = Omit<EventEnvelope, 'rowCount'> & object;
 
-/** Rows for which a table has room at first; later it is for as many as the year before, and an eighth more. */
+/** Rows for which a table has room at least. */
 const FIRST_ROWS = 256;
+/** A table has room for the events of the year before, and for an eighth more. */
 const SLACK = 8;
 
 /** Columns that every event has, for `rows` events. */
@@ -51,9 +52,10 @@ export class EventTable<Kind extends Columns> {
     this.#category = this.columns.category;
   }
 
-  /** Begins a year: the columns of the year before were handed over. */
-  open(): void {
-    const rows = Math.max(FIRST_ROWS, this.count + Math.ceil(this.count / SLACK));
+  /** Begins a year of some `expected` events: the columns of the year before were handed over. */
+  open(expected: number): void {
+    const before = this.count + Math.ceil(this.count / SLACK);
+    const rows = Math.max(FIRST_ROWS, this.count === 0 ? expected : before);
     this.count = 0;
     this.#use(this.#make(this.#memory, rows), rows);
   }

@@ -75,6 +75,9 @@ const hceColumns = (memory: ColumnMemory, rows: number) => ({
   payRank: memory.ints(rows),
 });
 
+/** Deferral, match and core, and often a true-up or a Roth part. */
+const CONTRIBUTIONS_OF_PERSON = 4;
+
 /** The tables of a year while they are written. */
 export class PlanEventTables {
   readonly eligibility: EventTable<ReturnType<typeof eligibilityColumns>>;
@@ -95,14 +98,17 @@ export class PlanEventTables {
     this.hceStatus = new EventTable(memory, hceColumns);
   }
 
-  /** Begins a year: the tables of the year before were handed over. */
-  open(): void {
-    this.eligibility.open();
-    this.enrollments.open();
-    this.deferralChanges.open();
-    this.contributions.open();
-    this.vesting.open();
-    this.forfeitures.open();
-    this.hceStatus.open();
+  /**
+   * Begins a year for so many people: the tables of the year before were handed over. Growing tables in the first year
+   * cost a fiftieth of the run.
+   */
+  open(people: number): void {
+    this.eligibility.open(0);
+    this.enrollments.open(0);
+    this.deferralChanges.open(0);
+    this.contributions.open(CONTRIBUTIONS_OF_PERSON * people);
+    this.vesting.open(people);
+    this.forfeitures.open(0);
+    this.hceStatus.open(0);
   }
 }

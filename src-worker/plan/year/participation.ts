@@ -1,4 +1,3 @@
-import { toCivil } from '../../../src-shared/dates.ts';
 import { NO_DAY, type Cents, type Day, type Ppm } from '../../../src-shared/units.ts';
 import {
   DEFERRAL_CHANGE_CATEGORIES,
@@ -8,7 +7,7 @@ import {
   PLAN_STATUSES,
   RESPONSE_LIMITS,
 } from '../../../src-shared/vocabulary.ts';
-import { yearsBetween, startCode } from '../../population/calendar.ts';
+import { startCodeOfPerson, yearOfCode, yearsBetween } from '../../population/calendar.ts';
 import { STILL_EMPLOYED, type Persons } from '../../population/persons.ts';
 import type { DrawSource } from '../../random/draw-source.ts';
 import { isYes, uniformOf } from '../../random/draws.ts';
@@ -141,7 +140,7 @@ export class Participation {
     if (this.#isSettled()) return;
     pay.load(person, this.#start, openingPay);
     this.#birthCode = persons.birthCode[person] ?? 0;
-    this.#serviceCode = startCode((plan.serviceDay[person] ?? 0) as Day);
+    this.#serviceCode = startCodeOfPerson((plan.serviceDay[person] ?? 0) as Day);
     this.#hasEnrolled = false;
     this.#enter();
     if (plan.entryDay[person] === NO_DAY) return;
@@ -601,7 +600,7 @@ export class Participation {
     const draw = this.#draw(isUp ? PLAN_PROCESS.MATCH_RESPONSE_UP : PLAN_PROCESS.MATCH_RESPONSE_DOWN);
     const wages = plan.lookbackWages[person] ?? NaN;
     const isMandated = isRothMandated(deferral, Number.isNaN(wages) ? null : (wages as Cents));
-    const birthYear = toCivil((persons.birthDay[person] ?? 0) as Day).year;
+    const birthYear = yearOfCode(persons.birthCode[person] ?? 0);
     const room = catchUpRoom(deferral, birthYear, isMandated);
     const limit = rateAtDeferralLimit(deferral, pay.rateOn(year.firstDay) as Cents, room);
     const result = this.#response;

@@ -1,7 +1,7 @@
 import { shareOf } from '../../../src-shared/arithmetic.ts';
-import { toCivil } from '../../../src-shared/dates.ts';
 import { NO_CODE, NO_DAY, type Cents, type Day, type Ppm } from '../../../src-shared/units.ts';
 import { ALLOCATION_REASONS, MATCH_REASONS } from '../../../src-shared/vocabulary.ts';
+import { yearOfCode } from '../../population/calendar.ts';
 import type { Persons } from '../../population/persons.ts';
 import { additionsLimit, enforceAdditionsLimit, type Correction } from '../annual-additions.ts';
 import { bandOf } from '../band-table.ts';
@@ -137,6 +137,8 @@ export class PersonMoney {
 
   #payFrom(of: PersonYear): number {
     const { terms, persons, year } = this.#context;
+    // Nearly everybody: entered before the year, or employed since before entry in a plan that counts the whole year.
+    if (terms.compensationFrom === 'year' || of.entryDay <= of.start) return of.start;
     const hireDay = (persons.hireDay[of.person] ?? 0) as Day;
     return planPayFrom(terms.compensationFrom, year.year, hireDay, of.entryDay as Day);
   }
@@ -158,7 +160,7 @@ export class PersonMoney {
     const { deferral } = this;
     requestDeferral(segments, terms.deferral, isHce, deferral);
     const wages = plan.lookbackWages[of.person] ?? NaN;
-    const birthYear = toCivil((persons.birthDay[of.person] ?? 0) as Day).year;
+    const birthYear = yearOfCode(persons.birthCode[of.person] ?? 0);
     limitDeferral(terms.deferral, birthYear, Number.isNaN(wages) ? null : (wages as Cents), deferral);
     this.base = deferral.base;
     this.catchUp = deferral.catchUp;
@@ -171,7 +173,8 @@ export class PersonMoney {
 
   /** P-30: pay and deferrals before the ordinary entry of a long-term part-timer earn no employer money. */
   #countEmployerPay(of: PersonYear, isHce: boolean): void {
-    const { terms, pay, rates, year } = this.#context;
+    const { terms, plan, pay, rates, year } = this.#context;
+    if (plan.employerEntryDay[of.person] === of.entryDay) return;
     const from = this.#payFrom(of);
     const employerFrom = this.#employerFrom(of);
     if (employerFrom <= from) return;

@@ -17,6 +17,11 @@ class Check {
   #failed = 0;
   readonly #offenders: string[] = [];
 
+  /** Counts one that holds. Apart from `expect`, so that the check of everybody makes no function for each person. */
+  pass(): void {
+    this.#checked += 1;
+  }
+
   expect(holds: boolean, offender: () => string): void {
     this.#checked += 1;
     if (holds) return;
@@ -72,7 +77,9 @@ export function matchInvariant({ terms, columns, matchBand, isPartTimer }: Match
     const annual = Math.min(matchOf(formula, matched, pay), terms.dollarCap);
     const given = (matchCents[row] ?? 0) + (trueUpCents[row] ?? 0);
     const holds = terms.frequency === 'annual' ? given <= annual : given >= annual;
-    check.expect(holds, () => `row ${row}: ${given} cents where the formula of the year gives ${annual}`);
+    if (holds) check.pass();
+    else
+      check.expect(false, () => `row ${row}: ${given} cents where the formula of the year gives ${annual}`);
   }
   return check.result('PINV-7');
 }

@@ -13,6 +13,7 @@ import { MILLION, type Cents, type Ppm } from '../../../src-shared/units.ts';
 import { LOOKBACK_SOURCES } from '../../../src-shared/vocabulary.ts';
 import { inChunks, type SimulationControl } from '../../cancellation.ts';
 import type { ColumnMemory } from '../../population/column-memory.ts';
+import { gatherBytes } from '../../population/gather.ts';
 import type { Persons } from '../../population/persons.ts';
 import type { DrawSource } from '../../random/draw-source.ts';
 import type { RunParameters, YearParameters } from '../../workforce/parameters.ts';
@@ -169,7 +170,7 @@ export class PlanRun {
     const { year, people, grossPay } = input;
     const { persons, parameters, memory } = this.#input;
     const { plan } = this;
-    this.#tables.open();
+    this.#tables.open(people.length);
     if (!this.#hasPlan) {
       const columns = unplannedColumns(memory, people.length);
       this.#writeHours(input, columns.hoursHundredths);
@@ -468,7 +469,7 @@ export class PlanRun {
     { matchBand }: SettlementTrace,
     compliance: ComplianceYear | null,
   ): readonly InvariantResult[] {
-    const isPartTimer = Uint8Array.from(people, (person) => this.plan.wasLongTermPartTime[person] ?? 0);
+    const isPartTimer = gatherBytes(this.plan.wasLongTermPartTime, people, new Uint8Array(people.length));
     return [
       matchInvariant({ terms: money.match, columns, matchBand, isPartTimer }),
       bandInvariant(this.#input.scenario.segments, plan.design),
