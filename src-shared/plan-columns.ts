@@ -97,7 +97,7 @@ export interface HceEvents extends EventEnvelope {
   readonly provenance: Uint8Array;
   readonly thresholdCents: Float64Array;
   readonly owner: Uint8Array;
-  /** Place among everyone paid in the year before, from 1; 0 when the plan does not rank (P-88). */
+  /** Place by pay among everyone paid above the threshold in the year before, from 1; 0 below it, and in a plan without a top-paid group (P-88). */
   readonly payRank: Int32Array;
 }
 

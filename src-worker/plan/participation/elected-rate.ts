@@ -13,7 +13,8 @@ export interface ElectionTerms {
   /** Rates of an active election by age segment × incomes + income segment; of a conversion by age segment. */
   readonly defaultRates: Int32Array;
   readonly startRates: Int32Array;
-  /** Rate of automatic enrolment, not above the plan's maximum. */
+  /** Rate of automatic enrolment as the plan states it, and not above the plan's maximum. */
+  readonly defaultRate: Ppm;
   readonly automaticRate: Ppm;
   readonly minimumRate: Ppm;
   readonly maximumRate: Ppm;
@@ -35,6 +36,7 @@ export function electionTerms(
     incomes: defaultRates[0]?.length ?? 0,
     defaultRates: Int32Array.from(defaultRates.flat(), toPpm),
     startRates: Int32Array.from(startRates, toPpm),
+    defaultRate: toPpm(defaultRate),
     automaticRate: Math.min(toPpm(defaultRate), maximumRate) as Ppm,
     minimumRate: toPpm(deferral.minimumRate),
     maximumRate,

@@ -88,7 +88,7 @@ export function employmentOf(
     const person = people[row] ?? 0;
     const hours = persons.hours[person] ?? 0;
     count.add(
-      monthsBetween(persons.hireCode[person] ?? 0, yearEnd),
+      monthsBetween(startCodeOfPerson((plan.serviceDay[person] ?? 0) as Day), yearEnd),
       yearsBetween(persons.birthCode[person] ?? 0, yearEnd),
       hours === 0 ? fullTimeHours : hours,
       plan.nonresidentAlien[person] === 1,
@@ -98,13 +98,17 @@ export function employmentOf(
   return count.result();
 }
 
-/** The employees of the year before the first one, from the census (P-22, P-88). */
+/**
+ * The employees of the year before the first one, from the census (P-22, P-88): opening staff, and former employees who
+ * left in that year or were paid in it. `bridges` says whether service runs from the original hire date (P-4).
+ */
 export function censusLookBack(
   census: CensusColumns,
   rows: Int32Array,
   opening: Int32Array,
   startYear: number,
   fullTimeHours: number,
+  bridges: boolean,
 ): LookBackYear {
   const lastDay = toDay(startYear - 1, 12, 31);
   const firstDay = toDay(startYear - 1, 1, 1);
@@ -116,13 +120,17 @@ export function censusLookBack(
   for (let row = 0; row < census.rowCount; row++) {
     const hireDay = census.hireDay[row] ?? 0;
     const left = census.terminationDay[row] ?? NO_DAY;
-    const isFormer = left !== NO_DAY && left >= firstDay && left <= lastDay;
-    if (isOpening[row] !== 1 && !isFormer) continue;
     const pay = census.plan.priorYearPayCents[row] ?? NaN;
-    if (isFormer && !Number.isNaN(pay)) former.push(row);
+    if (isOpening[row] !== 1) {
+      const isFormer = (left !== NO_DAY && left <= lastDay) || census.inactiveWithoutDate[row] === 1;
+      if (!isFormer || (left < firstDay && Number.isNaN(pay))) continue;
+      if (!Number.isNaN(pay)) former.push(row);
+    }
+    const originalDay = census.plan.originalHireDay[row] ?? NO_DAY;
+    const serviceDay = bridges && originalDay !== NO_DAY ? originalDay : hireDay;
     const hours = census.scheduledHoursHundredths[row] ?? 0;
     count.add(
-      monthsBetween(startCodeOfPerson(hireDay as Day), yearEnd),
+      monthsBetween(startCodeOfPerson(serviceDay as Day), yearEnd),
       yearsBetween(startCodeOfPerson((census.birthDay[row] ?? 0) as Day), yearEnd),
       hours === 0 ? fullTimeHours : hours,
       census.plan.nonresidentAlien[row] === 1,

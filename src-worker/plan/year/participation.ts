@@ -209,7 +209,8 @@ export class Participation {
       this.#recordEntry(ENTERED, day, dates.ordinaryBasis);
       return;
     }
-    const day = given === NO_DAY ? dates.entryDay : given;
+    // A census date that is past, before the hire or before the plan began, means entry as soon as possible.
+    const day = given === NO_DAY ? dates.entryDay : Math.max(given, notBefore);
     const basis = given === NO_DAY ? dates.basis : ENTRY_BASIS.census;
     if (!this.#isOpenOn(day)) return;
     if (plan.barred[person] === BARRED.yes) {
@@ -313,7 +314,7 @@ export class Participation {
     if (automatic.enabled && (automatic.isFirstYear || automatic.reenrollsAnnually))
       this.#add(STEP.sweep, automatic.sweepDay);
     if (terms.converts && status !== STATUS.enrolled) this.#add(STEP.conversion, active.conversionDay);
-    if (terms.response !== null && status === STATUS.enrolled && hireDay < year.firstDay)
+    if (terms.response !== null && hireDay < year.firstDay)
       this.#add(STEP.response, year.firstDay);
     if (escalation.enabled) this.#add(STEP.escalation, escalation.day);
   }
@@ -426,17 +427,7 @@ export class Participation {
     const { election, segments, automatic, probabilities } = terms;
     const age = ageSegmentOf(segments, this.#ageOn(day));
     const income = incomeSegmentOf(segments, pay.rateOn(day) as Cents);
-    this.#enrol(
-      category,
-      day,
-      election.automaticRate,
-      election.automaticRate,
-      -1,
-      NOT_DRAWN,
-      age,
-      income,
-      -1,
-    );
+    this.#enrol(category, day, election.automaticRate, election.defaultRate, -1, NOT_DRAWN, age, income, -1);
     const chance = optOutProbability(probabilities, age, income);
     if (chance === 0) return;
     const draw = this.#draw(PLAN_PROCESS.OPT_OUT);
@@ -550,7 +541,8 @@ export class Participation {
     columns.tableRatePpm[row] = tableRate;
     columns.ceilingPpm[row] = ceiling;
     columns.magnet[row] = 0;
-    columns.rothSharePpm[row] = plan.rothSharePpm[person] ?? 0;
+    // P-48: nobody has a Roth share in a plan without Roth.
+    columns.rothSharePpm[row] = this.#context.deferral.rothAvailable ? (plan.rothSharePpm[person] ?? 0) : 0;
     columns.ageSegment[row] = ageSegment;
     columns.incomeSegment[row] = incomeSegment;
     columns.probabilityPpm[row] = probability;

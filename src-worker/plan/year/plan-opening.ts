@@ -161,8 +161,9 @@ function readEntry(
   dates: EntryDates,
 ): void {
   const given = plan.censusEntryDay[person] ?? NO_DAY;
-  if (plan.barred[person] === BARRED.no && given !== NO_DAY && given < startDay) {
-    enter(plan, person, given, ENTRY_BASIS.census, given);
+  if (given !== NO_DAY && given < startDay) {
+    if (plan.barred[person] === BARRED.no) enter(plan, person, given, ENTRY_BASIS.census, given);
+    else plan.barred[person] = BARRED.named;
     return;
   }
   if (terms === null || given !== NO_DAY) return;

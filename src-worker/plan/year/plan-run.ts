@@ -145,7 +145,7 @@ export class PlanRun {
         })
       : openNoPlan(rows.length);
     this.opening = planOpeningColumns(this.plan, opening);
-    this.#before = censusLookBack(census, rows, opening, startYear, hiring.fullTimeHours);
+    this.#before = censusLookBack(census, rows, opening, startYear, hiring.fullTimeHours, this.#bridges);
     this.#isPartial = opening.some(
       (person) => this.plan.balancesMissing[person] === 1 && (this.plan.entryBasis[person] ?? 0) > 0,
     );

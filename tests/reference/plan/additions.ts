@@ -93,12 +93,13 @@ function byPaycheck({ formula, checks }: MatchBasis): Lowered {
     const surplus = largestWhere(check.deferral, (amount) => value(amount) === value(0n));
     return { pay: check.pay, deferral: check.deferral - surplus };
   });
-  const exact = (list: readonly Paycheck[]): bigint => {
-    const value = sum(list.map(({ pay, deferral }) => matchValue(formula, deferral, pay)));
-    return formula.dollarCap === null ? value : smallest(value, formula.dollarCap * PARTS);
-  };
+  // Deferrals beyond the dollar cap are unmatched as far as the match in cents stays.
+  const full = paycheckMatch(formula, bare);
   const left = sum(bare.map((check) => check.deferral));
-  const beyondCap = largestWhere(left, (amount) => exact(withoutFromLast(bare, amount)) === exact(bare));
+  const beyondCap =
+    full === formula.dollarCap
+      ? largestWhere(left, (amount) => paycheckMatch(formula, withoutFromLast(bare, amount)) === full)
+      : 0n;
   const matched = withoutFromLast(bare, beyondCap);
   return {
     unmatched: sum(checks.map((check) => check.deferral)) - left + beyondCap,

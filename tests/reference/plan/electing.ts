@@ -93,7 +93,7 @@ function enroll(
       tableRatePpm: Number(elected.tableRate),
       ceilingPpm: amount(elected.ceiling),
       magnet: elected.isMagnet,
-      rothSharePpm: Number(state.rothShare),
+      rothSharePpm: design.deferral.roth.available ? Number(state.rothShare) : 0,
       ageSegment: segments.age,
       incomeSegment: segments.income,
       probabilityPpm: decision === null ? null : Number(decision.probability),

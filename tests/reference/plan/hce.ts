@@ -23,7 +23,7 @@ export interface PaidBefore {
   readonly isUnion: boolean;
 }
 
-/** Former census rows with pay in the year before the first. */
+/** Former census rows that left in the year before the first or were paid in it; without a known pay nobody ranks them. */
 export function formerPaid(
   p: Parameters,
   census: CensusColumns,
@@ -35,11 +35,12 @@ export function formerPaid(
     const isFormer =
       (termination !== NO_DAY && termination < january) || census.inactiveWithoutDate[row] === 1;
     const own = facts.get(id);
-    if (!isFormer || own === undefined || own.priorPay === null) return [];
+    const leftBefore = termination < dayOf(p.startYear - 1, 1, 1);
+    if (!isFormer || own === undefined || (leftBefore && own.priorPay === null)) return [];
     return [
       {
         key: personKey(id),
-        pay: own.priorPay,
+        pay: own.priorPay ?? 0n,
         birth: census.birthDay[row] ?? NO_DAY,
         hire: census.hireDay[row] ?? NO_DAY,
         originalHire: own.originalHire,
@@ -90,9 +91,10 @@ export function hceStatus(
   threshold: bigint,
   topPaidGroup: { readonly size: bigint; readonly ranks: ReadonlyMap<bigint, number> } | null,
 ): HceStatus | null {
-  const rank = topPaidGroup?.ranks.get(person.key) ?? 0;
+  const isAbove = person.lookbackPay !== null && person.lookbackPay > threshold;
+  const rank = isAbove ? (topPaidGroup?.ranks.get(person.key) ?? 0) : 0;
   if (person.isOwner) return { category: 'owner', isOwner: true, rank };
-  if (person.lookbackPay === null || person.lookbackPay <= threshold) return null;
+  if (!isAbove) return null;
   if (topPaidGroup === null) return { category: 'pay', isOwner: false, rank };
   const isInGroup = rank > 0 && BigInt(rank) <= topPaidGroup.size;
   return isInGroup ? { category: 'payTopGroup', isOwner: false, rank } : null;

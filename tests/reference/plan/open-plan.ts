@@ -44,7 +44,9 @@ export function openPlan(
     states,
     paidBefore: [...openingPaid, ...formerPaid(p, census, plan.facts)],
     pool: null,
-    isBalanceMissing: opening.some((person) => factsOf(person).isBalanceMissing),
+    isBalanceMissing: opening.some(
+      (person) => factsOf(person).isBalanceMissing && states.get(person.id)?.entry !== null,
+    ),
   };
 }
 

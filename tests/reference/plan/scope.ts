@@ -29,7 +29,8 @@ export function isSwept(subject: Subject, day: number): boolean {
     return true;
   }
   const january = dayOf(year, 1, 1);
-  const isFirstYear = inForce(scenario, year)?.fromYear === year;
+  // The first year without a break (P-39): a second entry that names the same design begins nothing.
+  const isFirstYear = inForce(scenario, year - 1)?.design.id !== design.id;
   if (!isFirstYear || status !== 'neverEnrolled') return false;
   if (scope === 'allEligible' && !isInScope(subject)) return true;
   if (state.entry >= january) return false;
