@@ -94,19 +94,24 @@ export function numberEvents(tables: YearTables, people: Int32Array, sequences: 
     tables.forfeitures,
     tables.hceStatus,
   );
+  // Tables are gone through by index: iterators would be made anew for every person.
   let rank = 0;
   for (let position = 0; position < people.length; position++) {
     const person = people[position] ?? 0;
     const before = rank;
     const sequence = sequences[person] ?? 0;
-    for (const hire of hires) if (hire.person === person) rank += hire.numberAll(sequence, rank);
+    for (let at = 0; at < hires.length; at++) {
+      const cursor = hires[at];
+      if (cursor?.person === person) rank += cursor.numberAll(sequence, rank);
+    }
     // Where only one table has dated events of the person, which is the rule, nothing is merged.
     for (;;) {
       let next: Cursor | null = null;
       let earliest = Infinity;
       let isOnly = true;
-      for (const cursor of dated) {
-        if (cursor.person !== person) continue;
+      for (let at = 0; at < dated.length; at++) {
+        const cursor = dated[at];
+        if (cursor?.person !== person) continue;
         if (next !== null) isOnly = false;
         if (cursor.day >= earliest) continue;
         earliest = cursor.day;
@@ -120,8 +125,10 @@ export function numberEvents(tables: YearTables, people: Int32Array, sequences: 
       next.numberOne(sequence + rank - before, rank);
       rank += 1;
     }
-    for (const cursor of settled)
-      if (cursor.person === person) rank += cursor.numberAll(sequence + rank - before, rank);
+    for (let at = 0; at < settled.length; at++) {
+      const cursor = settled[at];
+      if (cursor?.person === person) rank += cursor.numberAll(sequence + rank - before, rank);
+    }
     sequences[person] = sequence + rank - before;
   }
   return rank;

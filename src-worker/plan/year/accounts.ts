@@ -125,7 +125,7 @@ export class Accounts {
       columns.balanceCents[row] = balance;
     }
     vestedPpm[person] = percent;
-    if (!hasLeft) return 0;
+    if (!hasLeft || percent === MILLION) return 0;
     const { forfeited } = splitVested(balance, percent);
     if (forfeited === 0) return 0;
     const row = tables.forfeitures.add(person, end, source);

@@ -223,9 +223,10 @@ export class PersonMoney {
   /** Section 16: brings annual additions down to the limit. */
   #limitAdditions(grossPay: Cents): void {
     const { limits } = this.#context.terms;
-    const { limit } = additionsLimit(limits.annualAdditions, grossPay);
     const { base, match, trueUp, core, excess, reallocated } = this;
-    if (base + match + trueUp + core + excess + reallocated <= limit) return;
+    const additions = base + match + trueUp + core + excess + reallocated;
+    if (additions <= limits.annualAdditions && additions <= grossPay) return;
+    const { limit } = additionsLimit(limits.annualAdditions, grossPay);
     const correction = enforceAdditionsLimit(
       {
         base: base as Cents,

@@ -296,7 +296,7 @@ export function planOpeningColumns(plan: PlanPersons, opening: Int32Array): Plan
     deferralRatePpm: ints(plan.ratePpm),
     rothSharePpm: ints(plan.rothSharePpm),
     optOutDay: ints(plan.optOutDay),
-    creditedYears: Int32Array.from(bytes(plan.creditedYears)),
+    creditedYears: new Int32Array(bytes(plan.creditedYears)),
     vestedMatchPpm: ints(plan.vestedMatchPpm),
     vestedCorePpm: ints(plan.vestedCorePpm),
     balanceDeferralCents: numbers(plan.balanceDeferral),
