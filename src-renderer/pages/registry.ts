@@ -1,4 +1,12 @@
-import { IconHome } from '@tabler/icons-react';
+import {
+  IconAdjustments,
+  IconChartBar,
+  IconHome,
+  IconListDetails,
+  IconPlayerPlay,
+  IconTable,
+  IconUsers,
+} from '@tabler/icons-react';
 import type { ComponentType } from 'react';
 
 /**
@@ -23,5 +31,47 @@ export const PAGES: readonly PageEntry[] = [
     keywords: ['start', 'recent', 'sample'],
     icon: IconHome,
     load: () => import('./start/StartPage.tsx'),
+  },
+  {
+    pageId: 'scenario',
+    title: 'Scenario',
+    keywords: ['assumptions', 'edit', 'growth', 'merit', 'match', 'plan', 'settings'],
+    icon: IconAdjustments,
+    load: () => import('./scenario/ScenarioPage.tsx'),
+  },
+  {
+    pageId: 'census',
+    title: 'Census',
+    keywords: ['employees', 'import', 'profile', 'people we start from'],
+    icon: IconUsers,
+    load: () => import('./census/CensusPage.tsx'),
+  },
+  {
+    pageId: 'runs',
+    title: 'Runs',
+    keywords: ['history', 'queue', 'progress', 'cancel', 'failed'],
+    icon: IconPlayerPlay,
+    load: () => import('./runs/RunsPage.tsx'),
+  },
+  {
+    pageId: 'overview',
+    title: 'Overview',
+    keywords: ['result', 'headcount', 'payroll', 'turnover', 'plan cost', 'charts'],
+    icon: IconChartBar,
+    load: () => import('./results/OverviewPage.tsx'),
+  },
+  {
+    pageId: 'people',
+    title: 'People',
+    keywords: ['snapshot', 'employees', 'grid', 'workforce'],
+    icon: IconTable,
+    load: () => import('./results/PeoplePage.tsx'),
+  },
+  {
+    pageId: 'events',
+    title: 'Events',
+    keywords: ['log', 'hires', 'terminations', 'raises', 'grid'],
+    icon: IconListDetails,
+    load: () => import('./results/EventsPage.tsx'),
   },
 ];

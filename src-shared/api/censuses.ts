@@ -101,6 +101,8 @@ export interface CensusFieldEntry {
   readonly need: 'required' | 'alternative' | 'optional';
   readonly meaning: string;
   readonly whenBlank: string;
+  /** What a mapping may say of the format of its column; empty where there is nothing to say. */
+  readonly formats: readonly string[];
 }
 
 /** People under one label. */

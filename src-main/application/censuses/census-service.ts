@@ -2,7 +2,7 @@ import type { CensusService } from '../../../src-shared/api/censuses.ts';
 import { PlanAlignError } from '../../../src-shared/errors.ts';
 import { examineCensusFile } from '../../services/census/import-census.ts';
 import type { CensusExamination } from '../../services/census/examine-census.ts';
-import { parseMapping } from '../../services/census/mapping.ts';
+import { formatsOf, parseMapping } from '../../services/census/mapping.ts';
 import { CENSUS_FIELDS } from '../../services/census/registry.ts';
 import { loadCensus, saveCensus } from '../../store/census-store.ts';
 import type { Workspace } from '../../store/workspace.ts';
@@ -59,6 +59,7 @@ export function censusService(
           need,
           meaning,
           whenBlank,
+          formats: formatsOf(name),
         })),
       ),
     preview: async ({ fileId, mapping, rows }) =>

@@ -25,10 +25,8 @@ const tokens = z.strictObject({
 });
 
 /** The format of one column: a date format, the unit of a rate, a decimal mark, or how yes and no are written. */
-const columnFormat = z.union([
-  z.enum([...DATE_FORMATS, 'percent', 'fraction', ...DECIMAL_MARKS, 'yes-no']),
-  tokens,
-]);
+const NAMED_FORMATS = [...DATE_FORMATS, 'percent', 'fraction', ...DECIMAL_MARKS, 'yes-no'] as const;
+const columnFormat = z.union([z.enum(NAMED_FORMATS), tokens]);
 export type MappedFormat = z.output<typeof columnFormat>;
 
 const mappingSchema = z.strictObject({
@@ -94,6 +92,10 @@ function suits(field: CensusField, format: MappedFormat): boolean {
   if (format === 'percent' || format === 'fraction') return kind === 'rate';
   return kind === 'money' || kind === 'decimal';
 }
+
+/** The formats that have a name and can belong to a field. */
+export const formatsOf = (field: CensusField): readonly string[] =>
+  NAMED_FORMATS.filter((format) => suits(field, format));
 
 /**
  * A mapping from parsed JSON.

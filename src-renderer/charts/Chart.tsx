@@ -1,0 +1,164 @@
+import { ActionIcon, Box, Group, Menu, Paper, Text, Title, VisuallyHidden } from '@mantine/core';
+import { useComputedColorScheme } from '@mantine/core';
+import { IconCopy, IconDots, IconPhoto, IconTable, IconChartBar } from '@tabler/icons-react';
+import { useEffect, useId, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { reportDone, reportFailure } from '../components/notify.ts';
+import { rowInWords, tableText, type ChartTable } from './chart-table.ts';
+import { chartColours, type ChartColours } from './colours.ts';
+import classes from './figure.module.css';
+import { NumberTable } from './NumberTable.tsx';
+import { createPlot, showPlot, type Plot, type PlotOption } from './plot.ts';
+
+interface ChartProps {
+  /** The question, or the finding. */
+  readonly title: string;
+  /** Unit, population, run. */
+  readonly subtitle: string;
+  readonly height?: number;
+  readonly option: (colours: ChartColours) => PlotOption;
+  /** The numbers; one row a point of the axis, in its order. */
+  readonly table: ChartTable;
+}
+
+/**
+ * A chart with its table. Arrow keys move from point to point, T shows the table, and the menu copies the numbers or
+ * saves the picture.
+ */
+export function Chart({ title, subtitle, height = 260, option, table }: ChartProps): ReactNode {
+  const scheme = useComputedColorScheme('light');
+  const [isTable, setTable] = useState(false);
+  const [spoken, setSpoken] = useState('');
+  const element = useRef<HTMLDivElement>(null);
+  const plot = useRef<Plot | null>(null);
+  const point = useRef(-1);
+  const help = useId();
+  const colours = chartColours(scheme);
+
+  useEffect(() => {
+    if (isTable || element.current === null) return;
+    const box = element.current;
+    const created = createPlot(box);
+    plot.current = created;
+    const observer = new ResizeObserver(() => {
+      created.resize();
+    });
+    observer.observe(box);
+    return () => {
+      observer.disconnect();
+      created.dispose();
+      plot.current = null;
+    };
+  }, [isTable]);
+  useEffect(() => {
+    if (plot.current !== null) showPlot(plot.current, option(colours), colours);
+  });
+
+  const move = (step: number): void => {
+    const last = table.rows.length - 1;
+    point.current = Math.min(last, Math.max(0, point.current + step));
+    plot.current?.dispatchAction({ type: 'showTip', seriesIndex: 0, dataIndex: point.current });
+    setSpoken(rowInWords(table, point.current));
+  };
+  const onKey = (event: KeyboardEvent): void => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key === 'ArrowRight') move(1);
+    else if (event.key === 'ArrowLeft') move(-1);
+    else if (event.key.toLowerCase() === 't') setTable((shown) => !shown);
+    else return;
+    event.preventDefault();
+  };
+
+  return (
+    <Paper withBorder p="md" component="section" aria-label={title} onKeyDown={onKey}>
+      <Group justify="space-between" align="flex-start" wrap="nowrap" gap="xs">
+        <div>
+          <Title order={3} size="h5">
+            {title}
+          </Title>
+          <Text size="xs" c="dimmed">
+            {subtitle}
+          </Text>
+        </div>
+        <Group gap={4} wrap="nowrap">
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            aria-pressed={isTable}
+            aria-label={isTable ? `Show the chart: ${title}` : `Show the table: ${title}`}
+            onClick={() => {
+              setTable(!isTable);
+            }}
+          >
+            {isTable ? <IconChartBar size={18} /> : <IconTable size={18} />}
+          </ActionIcon>
+          <ChartMenu title={title} table={table} plot={isTable ? null : plot} ground={colours.ground} />
+        </Group>
+      </Group>
+      {isTable ? (
+        <Box mih={height} mt="xs">
+          <NumberTable table={table} caption={title} />
+        </Box>
+      ) : (
+        <>
+          <Box
+            ref={element}
+            h={height}
+            mt="xs"
+            role="img"
+            tabIndex={0}
+            className={classes['plot'] ?? ''}
+            aria-label={`${title}. ${subtitle}`}
+            aria-describedby={help}
+          />
+          <VisuallyHidden id={help}>
+            Left and right arrow keys read the values; T shows them as a table.
+          </VisuallyHidden>
+        </>
+      )}
+      <VisuallyHidden role="status">{spoken}</VisuallyHidden>
+    </Paper>
+  );
+}
+
+function ChartMenu({
+  title,
+  table,
+  plot,
+  ground,
+}: {
+  readonly title: string;
+  readonly table: ChartTable;
+  readonly plot: { readonly current: Plot | null } | null;
+  readonly ground: string;
+}): ReactNode {
+  const copy = (): void => {
+    navigator.clipboard.writeText(tableText(table)).then(() => {
+      reportDone('The numbers are on the clipboard.');
+    }, reportFailure);
+  };
+  const save = (): void => {
+    const url = plot?.current?.getDataURL({ type: 'png', pixelRatio: 2, backgroundColor: ground });
+    if (url === undefined) return;
+    const link = document.createElement('a');
+    link.href = url;
+    link.download = `${title.replaceAll(/[^\p{L}\p{N} -]/gu, '')}.png`;
+    link.click();
+  };
+  return (
+    <Menu position="bottom-end">
+      <Menu.Target>
+        <ActionIcon variant="subtle" color="gray" aria-label={`More: ${title}`}>
+          <IconDots size={18} />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item leftSection={<IconCopy size={16} />} onClick={copy}>
+          Copy the numbers
+        </Menu.Item>
+        <Menu.Item leftSection={<IconPhoto size={16} />} onClick={save} disabled={plot === null}>
+          Save as picture (PNG)
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

@@ -1,0 +1,68 @@
+import { BarChart, LineChart } from 'echarts/charts';
+import { GridComponent, LegendComponent, TooltipComponent } from 'echarts/components';
+import { init, use, type EChartsType } from 'echarts/core';
+import { CanvasRenderer } from 'echarts/renderers';
+import type { EChartsOption } from 'echarts';
+import type { ChartColours } from './colours.ts';
+
+use([BarChart, LineChart, GridComponent, LegendComponent, TooltipComponent, CanvasRenderer]);
+
+const FONT = '"Inter Variable", system-ui, sans-serif';
+
+/** What a chart is made of; the frame gives fonts, tooltip and ground. */
+export type PlotOption = Pick<EChartsOption, 'xAxis' | 'yAxis' | 'series' | 'grid' | 'legend'>;
+
+/** Axis of names: years, bands. */
+export const nameAxis = (names: readonly string[], colours: ChartColours) => ({
+  type: 'category' as const,
+  data: [...names],
+  axisTick: { show: false },
+  axisLine: { lineStyle: { color: colours.line } },
+  axisLabel: { color: colours.muted, hideOverlap: true, interval: 0, lineHeight: 15 },
+});
+
+/** Axis of numbers from zero. */
+export const numberAxis = (format: (value: number) => string, colours: ChartColours) => ({
+  type: 'value' as const,
+  splitNumber: 4,
+  splitLine: { lineStyle: { color: colours.line } },
+  axisLabel: { color: colours.muted, formatter: format },
+});
+
+/** Names of the series above the plot. */
+export const legendAbove = (colours: ChartColours) => ({
+  top: 0,
+  left: 0,
+  itemWidth: 12,
+  itemHeight: 12,
+  textStyle: { color: colours.muted },
+});
+
+export type Plot = EChartsType;
+
+/** Draws into an element. It takes part in no focus of its own: the frame does. */
+export const createPlot = (element: HTMLElement): Plot => init(element, null, { renderer: 'canvas' });
+
+/** Shows a chart; motion only where the system has nothing against it. */
+export function showPlot(plot: Plot, option: PlotOption, colours: ChartColours): void {
+  const isStill = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
+  const full: EChartsOption = {
+    grid: { left: 4, right: 12, top: 30, bottom: 4, containLabel: true },
+    ...option,
+    animation: !isStill,
+    animationDuration: 150,
+    animationDurationUpdate: 120,
+    textStyle: { fontFamily: FONT, fontSize: 12, color: colours.text },
+    tooltip: {
+      trigger: 'axis',
+      // Markup in tooltips would need inline styles, which the policy of the page forbids.
+      renderMode: 'richText',
+      axisPointer: { type: 'shadow' },
+      backgroundColor: colours.ground,
+      borderColor: colours.line,
+      textStyle: { color: colours.text, fontFamily: FONT, fontSize: 12 },
+      confine: true,
+    },
+  };
+  plot.setOption(full, { notMerge: true });
+}

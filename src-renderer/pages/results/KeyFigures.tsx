@@ -1,0 +1,100 @@
+import { Paper, SimpleGrid, Text } from '@mantine/core';
+import type { ReactNode } from 'react';
+import type { RunResult } from '../../../src-shared/api/runs.ts';
+import type { YearSummary } from '../../../src-shared/columns.ts';
+import {
+  people,
+  peopleDifference,
+  percent,
+  pointsDifference,
+  shortMoney,
+  shortMoneyDifference,
+} from '../../components/format.ts';
+import classes from './results.module.css';
+import { leaversOf, participation } from './overview-figures.ts';
+
+interface KeyFigure {
+  readonly label: string;
+  readonly value: string;
+  readonly difference: string;
+}
+
+const sumOf = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0);
+
+function figuresOf(years: readonly YearSummary[], plan: RunResult['plan']): readonly KeyFigure[] {
+  const [first] = years;
+  const last = years.at(-1);
+  if (first === undefined || last === undefined) return [];
+  const opening = first.payrollBridge.openingCents;
+  const [planFirst] = plan;
+  const planLast = plan.at(-1);
+  const workforce: readonly KeyFigure[] = [
+    {
+      label: `Headcount, end of ${last.year}`,
+      value: people(last.closing),
+      difference: `${peopleDifference(last.closing - first.opening)} from ${people(first.opening)}`,
+    },
+    {
+      label: 'Hires, all years',
+      value: people(sumOf(years.map(({ hires }) => hires))),
+      difference: `${people(last.hires)} in ${last.year}`,
+    },
+    {
+      label: 'Leavers, all years',
+      value: people(sumOf(years.map(leaversOf))),
+      difference: `${people(leaversOf(last))} in ${last.year}`,
+    },
+    {
+      label: `Payroll, end of ${last.year}`,
+      value: shortMoney(last.closingPayrollCents),
+      difference: `${shortMoneyDifference(last.closingPayrollCents - opening)} from ${shortMoney(opening)}`,
+    },
+  ];
+  if (planFirst === undefined || planLast === undefined) return workforce;
+  const now = participation(planLast);
+  const then = participation(planFirst);
+  return [
+    ...workforce,
+    {
+      label: `Employer plan cost, ${planLast.year}${planLast.partial ? ' (partial)' : ''}`,
+      value: shortMoney(planLast.netCashCents),
+      difference: `${shortMoneyDifference(planLast.netCashCents - planFirst.netCashCents)} from ${planFirst.year}`,
+    },
+    {
+      label: `Participation, ${planLast.year}`,
+      value: now === null ? 'n/a' : percent(now),
+      difference:
+        now === null || then === null ? '' : `${pointsDifference(now - then)} from ${planFirst.year}`,
+    },
+  ];
+}
+
+/** The answer at a glance: six figures with where they come from. */
+export function KeyFigures({
+  years,
+  plan,
+}: {
+  readonly years: readonly YearSummary[];
+  readonly plan: RunResult['plan'];
+}): ReactNode {
+  const figures = figuresOf(years, plan);
+  return (
+    <SimpleGrid
+      cols={{ base: 2, sm: 3, lg: figures.length }}
+      component="ul"
+      className={classes['figures'] ?? ''}
+    >
+      {figures.map(({ label, value, difference }) => (
+        <Paper key={label} component="li" withBorder p="sm">
+          <Text size="xs" c="dimmed">
+            {label}
+          </Text>
+          <Text className={classes['figure'] ?? ''}>{value}</Text>
+          <Text size="xs" className={classes['difference'] ?? ''}>
+            {difference}
+          </Text>
+        </Paper>
+      ))}
+    </SimpleGrid>
+  );
+}

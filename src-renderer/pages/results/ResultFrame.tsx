@@ -1,0 +1,114 @@
+import { Alert, Button, Group, Select, Skeleton, Stack, Text, Title } from '@mantine/core';
+import { IconChartBar } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import type { RunSummary } from '../../../src-shared/api/runs.ts';
+import { moment } from '../../components/format.ts';
+import { describeFailure } from '../../components/notify.ts';
+import { goTo } from '../../state/navigation.ts';
+import { useResultRun } from './shown-run.ts';
+import { WorkbookButton } from './WorkbookButton.tsx';
+
+/** A failure in the place of what could not be shown. */
+export function FailureNote({ error }: { readonly error: unknown }): ReactNode {
+  const { what, detail } = describeFailure(error);
+  return (
+    <Alert color="red" title={what} role="alert">
+      {detail}
+    </Alert>
+  );
+}
+
+/** What belongs here and how it comes about. */
+export function EmptyNote({
+  title,
+  text,
+  action,
+}: {
+  readonly title: string;
+  readonly text: string;
+  readonly action: ReactNode;
+}): ReactNode {
+  return (
+    <Stack align="center" py={64} gap="xs">
+      <IconChartBar size={36} aria-hidden="true" />
+      <Title order={2} size="h4">
+        {title}
+      </Title>
+      <Text maw={420} ta="center">
+        {text}
+      </Text>
+      {action}
+    </Stack>
+  );
+}
+
+/** A page of a result: which run it is, a way to another one, and the page itself once the run is known. */
+export function ResultFrame({
+  pageId,
+  title,
+  children,
+}: {
+  readonly pageId: string;
+  readonly title: string;
+  readonly children: (run: RunSummary) => ReactNode;
+}): ReactNode {
+  const shown = useResultRun();
+  if (shown.state === 'failed') return <FailureNote error={shown.error} />;
+  if (shown.state === 'loading')
+    return (
+      <Stack aria-busy="true" aria-label="Loading the result">
+        <Skeleton h={40} w={360} />
+        <Skeleton h={96} />
+        <Skeleton h={300} />
+      </Stack>
+    );
+  const { run, complete } = shown.value;
+  if (run === null)
+    return (
+      <EmptyNote
+        title="No result yet"
+        text="A result appears here when a run is complete. Run a scenario on a census to see its headcount, pay and plan cost."
+        action={
+          <Button
+            onClick={() => {
+              goTo('runs');
+            }}
+          >
+            Go to runs
+          </Button>
+        }
+      />
+    );
+  return (
+    <Stack gap="md" h="100%">
+      <Group justify="space-between" align="flex-end">
+        <div>
+          <Title order={2} size="h3">
+            {title}
+          </Title>
+          <Text size="sm" c="dimmed">
+            {run.scenario.name} · {run.census.name} · {run.startYear}–{run.endYear} · seed {run.seed}
+          </Text>
+        </div>
+        <Group gap="xs" align="flex-end">
+          <Select
+            aria-label="Run"
+            w={300}
+            value={run.runId}
+            data={complete.map(({ runId, name, startedAt }) => ({
+              value: runId,
+              label: `${name} · ${moment(startedAt)}`,
+            }))}
+            allowDeselect={false}
+            searchable={complete.length > 8}
+            onChange={(runId) => {
+              if (runId !== null) goTo(pageId, runId);
+            }}
+          />
+          <WorkbookButton run={run} />
+        </Group>
+      </Group>
+      {children(run)}
+    </Stack>
+  );
+}
