@@ -5,7 +5,8 @@ const DIGITS = 65_536;
  * equal high words by their low words. A comparing sort of 100,000 keys takes twenty times as long.
  */
 export function keyOrder(count: number, keyHigh: Int32Array, keyLow: Int32Array): Int32Array {
-  let order = Int32Array.from({ length: count }, (_, at) => at);
+  let order = new Int32Array(count);
+  for (let at = 0; at < count; at++) order[at] = at;
   for (const shift of [0, 16]) {
     const starts = new Int32Array(DIGITS + 1);
     const digitOf = (at: number): number => ((keyHigh[at] ?? 0) >>> shift) & (DIGITS - 1);

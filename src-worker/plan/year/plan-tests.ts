@@ -1,7 +1,8 @@
 import type { ComplianceYear } from '../../../src-shared/compliance.ts';
-import { toCivil } from '../../../src-shared/dates.ts';
 import { NO_DAY, type Cents, type Day } from '../../../src-shared/units.ts';
 import { ELIGIBILITY_CATEGORIES, ENTRY_BASES, HCE_CATEGORIES } from '../../../src-shared/vocabulary.ts';
+import { yearOfCode } from '../../population/calendar.ts';
+import { gatherBytes, gatherInts, gatherNumbers } from '../../population/gather.ts';
 import type { Persons } from '../../population/persons.ts';
 import type { YearParameters } from '../../workforce/parameters.ts';
 import type { Correction } from '../annual-additions.ts';
@@ -129,9 +130,10 @@ export class PlanTests {
   /** Rows of the year in the order of person keys. */
   #orderOf(people: Int32Array): Int32Array {
     const { keyHigh, keyLow } = this.#persons;
-    const high = people.map((person) => keyHigh[person] ?? 0);
-    const low = people.map((person) => keyLow[person] ?? 0);
-    return keyOrder(people.length, high, low);
+    const count = people.length;
+    const high = gatherInts(keyHigh, people, new Int32Array(count));
+    const low = gatherInts(keyLow, people, new Int32Array(count));
+    return keyOrder(count, high, low);
   }
 
   #countAbove(people: Int32Array, wages: number): number {
@@ -148,7 +150,8 @@ export class PlanTests {
       wasKey[person] = this.#wasKey[person] === 1 || (this.#keyBefore[person] ?? 0) > 0 ? 1 : 0;
     const keyBefore = new Uint8Array(count);
     const { keyReason } = topHeavy.people;
-    for (const [position, person] of employees.person.entries()) keyBefore[person] = keyReason[position] ?? 0;
+    for (let position = 0; position < employees.person.length; position++)
+      keyBefore[employees.person[position] ?? 0] = keyReason[position] ?? 0;
     this.#wasKey = wasKey;
     this.#keyBefore = keyBefore;
   }
@@ -158,26 +161,37 @@ export class PlanTests {
     const { people, columns, grossPay, terminationReason, matchBand, year } = input;
     const plan = this.#plan;
     const count = people.length;
-    const person = order.map((row) => people[row] ?? 0);
-    const money = (column: Float64Array): Float64Array => Float64Array.from(order, (row) => column[row] ?? 0);
-    const ofPerson = (column: Uint8Array): Uint8Array => Uint8Array.from(person, (one) => column[one] ?? 0);
+    // Gathered in loops: `from` of a typed array with a function took a third of the time of the tests.
+    const person = gatherInts(people, order, new Int32Array(count));
+    const money = (column: Float64Array): Float64Array =>
+      gatherNumbers(column, order, new Float64Array(count));
+    const ofPerson = (column: Uint8Array): Uint8Array => gatherBytes(column, person, new Uint8Array(count));
     const standing = new Uint16Array(count);
     const statutoryAge = new Uint8Array(count);
     const isEmployedAtYearEnd = new Uint8Array(count);
     const balance = new Float64Array(count);
+    const isBalanceKnown = new Uint8Array(count);
+    const bands = new Uint8Array(count);
+    const keyBefore = new Uint8Array(count);
+    const wasKey = new Uint8Array(count);
     const of = new PersonYear(this.#persons, plan, year, this.#fullTimeHours);
     for (let position = 0; position < count; position++) {
       const row = order[position] ?? 0;
       const one = person[position] ?? 0;
       of.take(one, terminationReason[row] ?? 0);
       standing[position] = this.#standingOf(input, of, row);
-      statutoryAge[position] = year.year - toCivil((this.#persons.birthDay[one] ?? 0) as Day).year;
+      statutoryAge[position] = year.year - yearOfCode(this.#persons.birthCode[one] ?? 0);
       isEmployedAtYearEnd[position] = of.activeAtYearEnd ? 1 : 0;
       balance[position] =
         (columns.balanceDeferralCents[row] ?? 0) +
         (columns.balanceMatchCents[row] ?? 0) +
         (columns.balanceCoreCents[row] ?? 0) -
         (plan.rollover[one] ?? 0);
+      isBalanceKnown[position] = plan.balancesMissing[one] === 1 ? 0 : 1;
+      bands[position] = Math.max(0, matchBand[row] ?? 0);
+      // Shorter than the list of persons by the hires of the year.
+      keyBefore[position] = this.#keyBefore[one] ?? 0;
+      wasKey[position] = this.#wasKey[one] ?? 0;
     }
     return {
       count,
@@ -195,18 +209,18 @@ export class PlanTests {
       core: money(columns.coreCents),
       coreExcess: money(columns.coreExcessCents),
       reallocated: money(columns.reallocatedCents),
-      vestedMatchPpm: order.map((row) => columns.vestedMatchPpm[row] ?? 0),
-      matchBand: Uint8Array.from(order, (row) => Math.max(0, matchBand[row] ?? 0)),
+      vestedMatchPpm: gatherInts(columns.vestedMatchPpm, order, new Int32Array(count)),
+      matchBand: bands,
       statutoryAge,
       isEmployedAtYearEnd,
-      terminationReason: Uint8Array.from(order, (row) => terminationReason[row] ?? 0),
+      terminationReason: gatherBytes(terminationReason, order, new Uint8Array(count)),
       isOfficer: ofPerson(plan.officer),
       isFivePercentOwner: ofPerson(plan.owner),
       isOnePercentOwner: ofPerson(plan.onePercentOwner),
-      keyBefore: ofPerson(this.#keyBefore),
-      wasKey: ofPerson(this.#wasKey),
+      keyBefore,
+      wasKey,
       balance,
-      isBalanceKnown: Uint8Array.from(person, (one) => (plan.balancesMissing[one] === 1 ? 0 : 1)),
+      isBalanceKnown,
     };
   }
 
