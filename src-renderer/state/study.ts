@@ -11,11 +11,18 @@ interface Study {
   readonly censusId: string | null;
   /** A census file that was dropped or chosen and waits for the import page; null for none. */
   readonly incomingFile: FileReference | null;
+  /** Departments of the chosen census; empty until they are known. */
+  readonly departments: readonly string[];
 }
 
 const SCREEN_KEY = 'study.census';
 
-export const useStudy = create<Study>(() => ({ censuses: null, censusId: null, incomingFile: null }));
+export const useStudy = create<Study>(() => ({
+  censuses: null,
+  censusId: null,
+  incomingFile: null,
+  departments: [],
+}));
 
 /** The census that is chosen; null for none. */
 export const chosenCensus = ({ censuses, censusId }: Study): CensusSummary | null =>
@@ -46,6 +53,17 @@ export async function chooseSampleCensus(): Promise<void> {
   const { censusId } = await connectedHost().api.censuses.sample();
   await refreshCensuses();
   await chooseCensus(censusId);
+}
+
+/** Departments of the chosen census. */
+export const departmentNames = (): readonly string[] => useStudy.getState().departments;
+
+/** Reads the departments of the chosen census, for a scenario that begins in a year. */
+export async function loadDepartments(startYear: number): Promise<void> {
+  const { censusId } = useStudy.getState();
+  if (censusId === null) return;
+  const { byDepartment } = await connectedHost().api.censuses.profile({ censusId, startYear });
+  useStudy.setState({ departments: byDepartment.map(({ label }) => label) });
 }
 
 /** Hands a file to the import page, or takes it away. */

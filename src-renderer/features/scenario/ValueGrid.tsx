@@ -1,0 +1,228 @@
+import { useRef, type ClipboardEvent, type KeyboardEvent, type ReactNode } from 'react';
+import type { SettingUnit } from '../../../src-shared/scenario/fields.ts';
+import { numberText, readNumber, unitSuffix } from './value-text.ts';
+import { useDraft, type Reading } from './use-draft.ts';
+import classes from './scenario.module.css';
+
+/** What the cells of a column hold. */
+export interface GridColumn {
+  readonly key: string;
+  readonly title: string;
+  readonly unit: SettingUnit | null;
+  readonly kind: 'number' | 'text' | 'list';
+  /** Whether a cell may be empty. */
+  readonly isOptional: boolean;
+}
+
+export interface GridRow {
+  readonly key: string;
+  readonly label: string;
+}
+
+/** A cell that gets a value. */
+export interface CellEdit {
+  readonly row: number;
+  readonly column: number;
+  readonly value: unknown;
+}
+
+interface ValueGridProps {
+  /** What the grid is, for who cannot see what stands above it. */
+  readonly label: string;
+  /** What the rows are. */
+  readonly corner: string;
+  readonly rows: readonly GridRow[];
+  readonly columns: readonly GridColumn[];
+  readonly valueAt: (row: number, column: number) => unknown;
+  readonly onEdit: (cells: readonly CellEdit[], isBlock: boolean) => void;
+  /** Colours the cells by their numbers. */
+  readonly isHeat?: boolean;
+  readonly onRemoveRow?: (row: number) => void;
+}
+
+/** What a cell shows for its value. */
+function show(value: unknown, { unit }: GridColumn): string {
+  if (typeof value === 'number') return numberText(value, unit);
+  if (Array.isArray(value)) return value.map(String).join(', ');
+  return typeof value === 'string' ? value : '';
+}
+
+/** The value of a text typed or pasted into a cell. */
+export function readCell(text: string, { unit, kind, isOptional }: GridColumn): Reading<unknown> {
+  const trimmed = text.trim();
+  if (trimmed === '' && isOptional) return { value: kind === 'list' ? undefined : null };
+  if (kind === 'text') return trimmed === '' ? { problem: 'must not be empty' } : { value: trimmed };
+  if (kind === 'list') {
+    const parts = trimmed.split(/[,;]/).map((part) => part.trim());
+    return { value: parts.map((part) => (/^\d+$/.test(part) ? Number(part) : part)) };
+  }
+  const value = readNumber(trimmed, unit);
+  return value === null ? { problem: `“${trimmed}” is not a number` } : { value };
+}
+
+/** The cells of a block of text as spreadsheets copy it. */
+export function blockOf(text: string): readonly (readonly string[])[] {
+  return text
+    .replace(/\r?\n$/, '')
+    .split(/\r?\n/)
+    .map((line) => line.split('\t'));
+}
+
+const MOVES: Readonly<Record<string, readonly [row: number, column: number]>> = {
+  ArrowUp: [-1, 0],
+  ArrowDown: [1, 0],
+  Enter: [1, 0],
+};
+
+/** A table that is edited like a spreadsheet: type, move with Enter, Tab and the arrows, paste a block from Excel. */
+export function ValueGrid(props: ValueGridProps): ReactNode {
+  const { label, corner, rows, columns, valueAt, onEdit, isHeat = false, onRemoveRow } = props;
+  const table = useRef<HTMLTableElement>(null);
+  const largest = isHeat
+    ? Math.max(
+        0,
+        ...rows.flatMap((_, row) =>
+          columns.map((_column, column) => {
+            const value = valueAt(row, column);
+            return typeof value === 'number' ? value : 0;
+          }),
+        ),
+      )
+    : 0;
+  const focus = (row: number, column: number): void => {
+    const cell = table.current?.querySelector<HTMLInputElement>(`input[data-cell="${row}.${column}"]`);
+    cell?.focus();
+    cell?.select();
+  };
+  const paste = (event: ClipboardEvent, row: number, column: number): void => {
+    const block = blockOf(event.clipboardData.getData('text/plain'));
+    if (block.length === 1 && block[0]?.length === 1) return;
+    event.preventDefault();
+    const cells = block.flatMap((line, down) =>
+      line.flatMap((text, right): readonly CellEdit[] => {
+        const target = columns[column + right];
+        if (target === undefined || row + down >= rows.length) return [];
+        const reading = readCell(text, target);
+        return 'problem' in reading
+          ? []
+          : [{ row: row + down, column: column + right, value: reading.value }];
+      }),
+    );
+    onEdit(cells, true);
+  };
+  return (
+    <div className={classes['scroll']}>
+      <table ref={table} className={classes['grid']} aria-label={label}>
+        <thead>
+          <tr>
+            <th scope="col">{corner}</th>
+            {columns.map(({ key, title, unit }) => (
+              <th key={key} scope="col" className={classes['right']}>
+                {title}
+                {unitSuffix(unit) !== '' && <span className={classes['unit']}> {unitSuffix(unit)}</span>}
+              </th>
+            ))}
+            {onRemoveRow !== undefined && <td />}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row, rowIndex) => (
+            <tr key={row.key}>
+              <th scope="row">{row.label}</th>
+              {columns.map((column, columnIndex) => {
+                const value = valueAt(rowIndex, columnIndex);
+                return (
+                  <td key={column.key}>
+                    <Cell
+                      id={`${rowIndex}.${columnIndex}`}
+                      label={`${row.label}, ${column.title}`}
+                      column={column}
+                      value={value}
+                      heat={typeof value === 'number' && largest > 0 ? Math.max(0, value) / largest : null}
+                      onCommit={(next) => {
+                        onEdit([{ row: rowIndex, column: columnIndex, value: next }], false);
+                      }}
+                      onMove={(down, right) => {
+                        focus(rowIndex + down, columnIndex + right);
+                      }}
+                      onPaste={(event) => {
+                        paste(event, rowIndex, columnIndex);
+                      }}
+                    />
+                  </td>
+                );
+              })}
+              {onRemoveRow !== undefined && (
+                <td>
+                  <button
+                    type="button"
+                    className={classes['remove']}
+                    aria-label={`Remove row ${row.label}`}
+                    disabled={rows.length === 1}
+                    onClick={() => {
+                      onRemoveRow(rowIndex);
+                    }}
+                  >
+                    ×
+                  </button>
+                </td>
+              )}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+interface CellProps {
+  readonly id: string;
+  readonly label: string;
+  readonly column: GridColumn;
+  readonly value: unknown;
+  /** From 0 to 1; null for no colour. */
+  readonly heat: number | null;
+  readonly onCommit: (value: unknown) => void;
+  readonly onMove: (down: number, right: number) => void;
+  readonly onPaste: (event: ClipboardEvent) => void;
+}
+
+function Cell({ id, label, column, value, heat, onCommit, onMove, onPaste }: CellProps): ReactNode {
+  const draft = useDraft<unknown>(
+    value,
+    (present) => show(present, column),
+    (text) => readCell(text, column),
+    onCommit,
+  );
+  const press = (event: KeyboardEvent<HTMLInputElement>): void => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const move = MOVES[event.key];
+    if (event.key === 'Escape') draft.drop();
+    else if (move !== undefined) {
+      event.preventDefault();
+      onMove(move[0] * (event.shiftKey && event.key === 'Enter' ? -1 : 1), move[1]);
+    }
+  };
+  return (
+    <input
+      data-cell={id}
+      aria-label={label}
+      aria-invalid={draft.problem !== null}
+      title={draft.problem ?? undefined}
+      className={column.kind === 'number' ? classes['number'] : classes['textCell']}
+      style={heat === null ? undefined : { backgroundColor: `rgba(var(--pa-heat), ${0.05 + heat * 0.32})` }}
+      inputMode={column.kind === 'number' ? 'decimal' : 'text'}
+      value={draft.text}
+      placeholder={column.isOptional ? '–' : undefined}
+      onChange={(event) => {
+        draft.type(event.currentTarget.value);
+      }}
+      onFocus={(event) => {
+        event.currentTarget.select();
+      }}
+      onBlur={draft.leave}
+      onKeyDown={press}
+      onPaste={onPaste}
+    />
+  );
+}

@@ -1,0 +1,224 @@
+import {
+  Alert,
+  Anchor,
+  Badge,
+  Button,
+  Group,
+  List,
+  NavLink,
+  Paper,
+  Skeleton,
+  Stack,
+  Text,
+  Title,
+} from '@mantine/core';
+import { useEffect, useState, type ReactNode } from 'react';
+import type { EditableField, ScenarioFinding } from '../../../src-shared/api/scenarios.ts';
+import type { JsonObject } from '../../../src-shared/scenario/json-value.ts';
+import { perform } from '../../actions/perform.ts';
+import { useAction } from '../../actions/use-actions.ts';
+import { reportFailure } from '../../components/notify.ts';
+import { Impact } from '../../features/scenario/Impact.tsx';
+import { objectsAt } from '../../features/scenario/input-kind.ts';
+import { PlanDesigns } from '../../features/scenario/PlanDesigns.tsx';
+import { changedCount, ESSENTIALS, groupsOf, PLAN, SECTIONS } from '../../features/scenario/sections.ts';
+import { SectionView } from '../../features/scenario/SectionView.tsx';
+import { horizon } from '../../features/scenario/table-shape.ts';
+import classes from '../../features/scenario/scenario.module.css';
+import { currentDocument, useDocuments, type EditedDocument } from '../../state/documents.ts';
+import { fragmentOf, goTo, useNavigation } from '../../state/navigation.ts';
+import { connectedHost } from '../../state/session.ts';
+import { loadDepartments, useStudy } from '../../state/study.ts';
+
+/** The scenario that is open, section by section, with what it does beside it. */
+export default function ScenarioPage(): ReactNode {
+  const document = useDocuments(currentDocument);
+  const [model, setModel] = useState<{
+    readonly fields: readonly EditableField[];
+    readonly defaults: JsonObject;
+  } | null>(null);
+  useEffect(() => {
+    const { scenarios } = connectedHost().api;
+    Promise.all([scenarios.fields(), scenarios.defaults()])
+      .then(([fields, defaults]) => {
+        setModel({ fields, defaults });
+      })
+      .catch(reportFailure);
+  }, []);
+  if (document === null) return <NoScenario />;
+  if (model === null) return <Skeleton h={400} aria-label="Loading the scenario" />;
+  return <Editor key={document.documentId} document={document} {...model} />;
+}
+
+function NoScenario(): ReactNode {
+  return (
+    <Stack align="flex-start" maw={520}>
+      <Title order={2} size="h3">
+        No scenario is open
+      </Title>
+      <Text c="dimmed">
+        A scenario is what you assume: growth, leaving, hiring, pay and the retirement plan. Start from a
+        template, or open one that was saved.
+      </Text>
+      <Group>
+        <Button
+          onClick={() => {
+            perform('scenario.new');
+          }}
+        >
+          New scenario
+        </Button>
+        <Button
+          variant="default"
+          onClick={() => {
+            perform('scenario.open');
+          }}
+        >
+          Open scenario
+        </Button>
+      </Group>
+    </Stack>
+  );
+}
+
+interface EditorProps {
+  readonly document: EditedDocument;
+  readonly fields: readonly EditableField[];
+  readonly defaults: JsonObject;
+}
+
+function Editor({ document: edited, fields, defaults }: EditorProps): ReactNode {
+  const { document, reading, title, dirty, path } = edited;
+  const [chosenDesign, setDesign] = useState(0);
+  const design = Math.min(chosenDesign, Math.max(0, objectsAt(document, ['planDesigns']).length - 1));
+  const sectionId = useNavigation(({ parameters }) => parameters[0]) ?? ESSENTIALS;
+  const censusId = useStudy((study) => study.censusId);
+  const startYear = horizon(document)[0];
+  useEffect(() => {
+    if (censusId !== null && startYear !== undefined) loadDepartments(startYear).catch(() => undefined);
+  }, [censusId, startYear]);
+  const sections = SECTIONS.map((section) => ({
+    section,
+    groups: groupsOf(section, document, defaults, fields, design),
+  }));
+  const shown = sections.find(({ section }) => section.sectionId === sectionId) ?? sections[0];
+  if (shown === undefined) return null;
+  return (
+    <div className={classes['layout']}>
+      <nav className={classes['aside']} aria-label="Sections of the scenario">
+        {sections.map(({ section, groups }) => (
+          <NavLink
+            key={section.sectionId}
+            href={fragmentOf({ pageId: 'scenario', parameters: [section.sectionId] })}
+            label={section.title}
+            active={section === shown.section}
+            aria-current={section === shown.section ? 'true' : undefined}
+            py={5}
+            px="xs"
+            rightSection={<Count count={changedCount(groups)} />}
+          />
+        ))}
+      </nav>
+      <div>
+        <Group justify="space-between" mb="sm" wrap="nowrap">
+          <div style={{ minWidth: 0 }}>
+            <Title order={2} size="h3" style={{ overflowWrap: 'anywhere' }}>
+              {title}
+            </Title>
+            <Text size="xs" c="dimmed" truncate title={path ?? ''}>
+              {path ?? 'Not saved yet'}
+              {dirty ? ' · unsaved changes' : ''}
+            </Text>
+          </div>
+          <SaveButton />
+        </Group>
+        <Findings findings={reading.findings} />
+        <SectionView
+          key={shown.section.sectionId}
+          section={shown.section}
+          groups={shown.groups}
+          document={document}
+          reading={reading}
+        >
+          {shown.section.sectionId === PLAN && (
+            <PlanDesigns document={document} index={design} onChoose={setDesign} />
+          )}
+        </SectionView>
+      </div>
+      <aside className={`${classes['aside'] ?? ''} ${classes['impact'] ?? ''}`} aria-label="Impact">
+        <Paper withBorder radius="md" p="sm">
+          <Impact />
+        </Paper>
+      </aside>
+    </div>
+  );
+}
+
+function Count({ count }: { readonly count: number }): ReactNode {
+  if (count === 0) return null;
+  return (
+    <Badge size="sm" variant="light" color="yellow" c="var(--pa-changed)" aria-label={`${count} changed`}>
+      {count}
+    </Badge>
+  );
+}
+
+function SaveButton(): ReactNode {
+  const { obstacle } = useAction('scenario.save');
+  return (
+    <Button
+      size="xs"
+      variant="default"
+      disabled={obstacle !== null}
+      onClick={() => {
+        perform('scenario.save');
+      }}
+    >
+      Save
+    </Button>
+  );
+}
+
+/** Section of the setting that a finding is about. */
+function sectionOf(setting: string): string {
+  const pattern = setting.replace(/^planDesigns\[\d+\]/, 'planDesigns[]');
+  const found = SECTIONS.find(
+    ({ sectionId, paths }) =>
+      sectionId !== ESSENTIALS && paths.some((beginning) => pattern.startsWith(beginning)),
+  );
+  return found?.sectionId ?? ESSENTIALS;
+}
+
+function Findings({ findings }: { readonly findings: readonly ScenarioFinding[] }): ReactNode {
+  if (findings.length === 0) return null;
+  return (
+    <Alert
+      color="red"
+      mb="md"
+      role="status"
+      title={
+        findings.length === 1 ? 'One setting cannot be used' : `${findings.length} settings cannot be used`
+      }
+    >
+      <List size="sm">
+        {findings.slice(0, 8).map(({ setting, message }) => (
+          <List.Item key={`${setting} ${message}`}>
+            <Anchor
+              component="button"
+              type="button"
+              size="sm"
+              c="inherit"
+              underline="always"
+              onClick={() => {
+                goTo('scenario', sectionOf(setting));
+              }}
+            >
+              {setting === '' ? 'The document' : setting}
+            </Anchor>
+            : {message}
+          </List.Item>
+        ))}
+      </List>
+    </Alert>
+  );
+}
