@@ -59,7 +59,7 @@ export class DrawSource {
     generator.sum(out, persons, from, to, keys, this.#seedLow, this.#seedHigh, word, count);
   }
 
-  /** One draw of one person: the generator for many costs five times as much for one. */
+  /** One draw of one person, without a list made for it. */
   draw(keys: PersonKeys, person: number, year: number, process: number, index: number): number {
     this.#person[0] = person;
     const word = wordOf(year, process);

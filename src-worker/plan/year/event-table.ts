@@ -70,7 +70,7 @@ export class EventTable<Kind extends Columns> {
     return row;
   }
 
-  /** Hands the table of the year over as it was written: copying it cost a tenth of the plan. */
+  /** Hands the table of the year over as it was written: copies and new memory cost a sixth of the engine's time. */
   finish(): Kind & { readonly rowCount: number } {
     const rowCount = this.count;
     const written: Record<string, Column> = {};

@@ -100,7 +100,7 @@ export class PlanEventTables {
 
   /**
    * Begins a year for so many people: the tables of the year before were handed over. Growing tables in the first year
-   * cost a fiftieth of the run.
+   * cost a hundredth of the run.
    */
   open(people: number): void {
     this.eligibility.open(0);

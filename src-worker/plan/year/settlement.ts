@@ -116,8 +116,8 @@ export class Settlement {
   }
 
   /**
-   * Writes where everybody stands in the plan at the end of the year, when all are settled: column by column, because
-   * going along forty columns at once, person by person, takes twice the time.
+   * Writes where everybody stands in the plan at the end of the year, when all are settled: column by column, which
+   * costs little more than a nanosecond an entry (see gather.ts).
    */
   writeState(people: Int32Array): void {
     const { plan, columns, terms } = this.#context;
