@@ -9,14 +9,24 @@ export function describeFailure(error: unknown): { readonly what: string; readon
   return { what, detail: [error.detail, fix].filter((part) => part !== '').join(' ') };
 }
 
+/** The way to close a message has a name for who cannot see its cross. */
+const DISMISS = { 'aria-label': 'Dismiss the message' };
+
 /** Tells of a failure; work that the user stopped is none. */
 export function reportFailure(error: unknown): void {
   if (error instanceof PlanAlignError && error.code === 'CANCELLED') return;
   const { what, detail } = describeFailure(error);
-  notifications.show({ title: what, message: detail, color: 'red', autoClose: 12_000, role: 'alert' });
+  notifications.show({
+    title: what,
+    message: detail,
+    color: 'red',
+    autoClose: 12_000,
+    role: 'alert',
+    closeButtonProps: DISMISS,
+  });
 }
 
 /** Tells that something is done. */
 export function reportDone(message: string): void {
-  notifications.show({ message, autoClose: 4_000, role: 'status' });
+  notifications.show({ message, autoClose: 4_000, role: 'status', closeButtonProps: DISMISS });
 }

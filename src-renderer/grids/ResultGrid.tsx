@@ -71,6 +71,19 @@ const UNITS: Readonly<Partial<Record<GridColumn['kind'], string>>> = {
   money: 'in dollars',
 };
 
+/** Wide enough for the header with its filter, and for what stands below it. */
+function widthOf({ kind, title, choices }: GridColumn): number {
+  const header = title.length * 9 + 50;
+  const longest = choices.reduce((most, choice) => Math.max(most, choice.length), 0);
+  const content: Readonly<Partial<Record<GridColumn['kind'], number>>> = {
+    text: 150,
+    choice: Math.min(260, longest * 9 + 24),
+    date: 118,
+    money: 130,
+  };
+  return Math.max(header, 100, content[kind] ?? 0);
+}
+
 function definitionOf(column: GridColumn): ColDef<GridRow> {
   const { name, title, kind, description } = column;
   const unit = UNITS[kind];
@@ -81,7 +94,7 @@ function definitionOf(column: GridColumn): ColDef<GridRow> {
     headerTooltip: [description, unit === undefined ? '' : `Filter ${unit}`].filter(Boolean).join('. '),
     filter: FILTERS[kind] ?? 'agNumberColumnFilter',
     filterParams: { maxNumConditions: 1, buttons: ['reset'], debounceMs: 300 },
-    width: kind === 'text' || kind === 'choice' ? 150 : Math.max(100, title.length * 9 + 50),
+    width: widthOf(column),
     ...(isNumeric(column)
       ? { type: 'rightAligned', cellClass: `ag-right-aligned-cell ${classes['number'] ?? ''}` }
       : {}),

@@ -13,7 +13,7 @@ import {
 } from '@mantine/core';
 import { IconPlayerPlay } from '@tabler/icons-react';
 import { useEffect, useRef, useState, type ReactNode } from 'react';
-import type { RunSummary } from '../../../src-shared/api/runs.ts';
+import type { RunJob, RunSummary } from '../../../src-shared/api/runs.ts';
 import { perform } from '../../actions/perform.ts';
 import { useAction } from '../../actions/use-actions.ts';
 import { moment } from '../../components/format.ts';
@@ -22,6 +22,7 @@ import { goTo } from '../../state/navigation.ts';
 import { connectedHost } from '../../state/session.ts';
 import { EmptyNote, FailureNote } from '../results/ResultFrame.tsx';
 import { useLoaded } from '../results/use-loaded.ts';
+import { FailureAlert } from './FailureAlert.tsx';
 import { JobCard } from './JobCard.tsx';
 import { RunDetails } from './RunDetails.tsx';
 import { durationWords, STATUS_WORDS } from './run-words.ts';
@@ -65,6 +66,10 @@ export default function RunsPage(): ReactNode {
         goTo('overview', runId);
     }
   }, [jobs]);
+  // What ended before its run was recorded is in no history.
+  const unrecorded = jobs.filter(
+    ({ state, runId }) => (state === 'failed' || state === 'cancelled') && runId === null,
+  );
   const runs = last?.filter(({ status }) => status !== 'running') ?? null;
   const shown = runs?.find(({ runId }) => runId === shownId) ?? null;
   return (
@@ -75,9 +80,12 @@ export default function RunsPage(): ReactNode {
       {active.map((job) => (
         <JobCard key={job.jobId} job={job} />
       ))}
+      {unrecorded.map((job) => (
+        <UnrecordedJob key={job.jobId} job={job} />
+      ))}
       {loaded.state === 'failed' && <FailureNote error={loaded.error} />}
       {runs === null && loaded.state === 'loading' && <Skeleton h={240} aria-label="Loading the runs" />}
-      {runs?.length === 0 && active.length === 0 && (
+      {runs?.length === 0 && active.length === 0 && unrecorded.length === 0 && (
         <EmptyNote
           title="Nothing has been run yet"
           text="A run simulates every person of a census under a scenario, year by year, and keeps every event. Its result opens when it is complete."
@@ -102,6 +110,28 @@ export default function RunsPage(): ReactNode {
         />
       )}
     </Stack>
+  );
+}
+
+function UnrecordedJob({ job }: { readonly job: RunJob }): ReactNode {
+  const { name, state, failure, queuedAt } = job;
+  return (
+    <Paper withBorder p="sm" component="section" aria-label={`Run ${name}`}>
+      <Group gap="sm">
+        <Text size="sm" fw={600}>
+          {name}
+        </Text>
+        <Badge
+          variant="dot"
+          color={STATUS_WORDS[state === 'failed' ? 'failed' : 'cancelled'].colour}
+          tt="none"
+        >
+          {STATUS_WORDS[state === 'failed' ? 'failed' : 'cancelled'].word}
+        </Badge>
+        <Text size="sm">{moment(queuedAt)}, before anything was simulated; nothing was kept.</Text>
+      </Group>
+      {failure !== null && <FailureAlert failure={failure} />}
+    </Paper>
   );
 }
 
