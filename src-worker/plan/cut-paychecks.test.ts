@@ -196,7 +196,8 @@ describe('cutPaychecks', () => {
     }));
     const many = segmentsIn(
       2026,
-      parts.map((one, at) => ({ ...one, days: at === 0 ? 3 : 7 })),
+      // Rates alternate, so that no part joins the one before.
+      parts.map((one, at) => ({ ...one, days: at === 0 ? 3 : 7, rate: one.rate * (1 + (at % 2)) })),
     );
     cutPaychecks(many, week, terms, cents(360_000), cents(24_500), result);
     // Each of the 49 later segments is cut once by the end of a week.

@@ -24,6 +24,18 @@ describe('PlanSegments', () => {
     expect(planPayOf(segments, 365)).toBe(cents(100));
   });
 
+  it('P-68 days join the segment before where neither rate changes and no day lies between', () => {
+    const segments = new PlanSegments();
+    segments.add(day('2026-01-01'), day('2026-03-31'), cents(60_000), ppm(50_000));
+    segments.add(day('2026-04-01'), day('2026-06-30'), cents(60_000), ppm(50_000));
+    segments.add(day('2026-07-01'), day('2026-07-31'), cents(60_000), ppm(60_000));
+    segments.add(day('2026-08-01'), day('2026-08-31'), cents(61_000), ppm(60_000));
+    segments.add(day('2026-10-01'), day('2026-12-31'), cents(61_000), ppm(60_000));
+    expect([...segments.to.subarray(0, segments.count)]).toEqual(
+      ['2026-06-30', '2026-07-31', '2026-08-31', '2026-12-31'].map(day),
+    );
+  });
+
   it('P-19 plan pay is rounded once, over all segments', () => {
     const segments = segmentsOf(['2026-01-01', '2026-01-01', 1, 0], ['2026-01-02', '2026-01-02', 1, 0]);
     // Twice 0.27397 cents: 0.55 cents.

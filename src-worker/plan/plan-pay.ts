@@ -26,9 +26,22 @@ export class PlanSegments {
     this.count = 0;
   }
 
-  /** Adds the days `from` to `to`; nothing when there are none. */
+  /**
+   * Adds the days `from` to `to`; nothing when there are none. They join the segment before where neither rate changes:
+   * a raise of nothing cuts no paycheck (P-68).
+   */
   add(from: Day, to: Day, annualRate: Cents, deferralRate: Ppm): void {
     if (to < from) return;
+    const last = this.count - 1;
+    if (
+      last >= 0 &&
+      this.to[last] === from - 1 &&
+      this.annualRate[last] === annualRate &&
+      this.deferralRate[last] === deferralRate
+    ) {
+      this.to[last] = to;
+      return;
+    }
     const at = this.count++;
     if (at === this.from.length) this.#grow();
     this.from[at] = from;

@@ -33,22 +33,22 @@ import type { Row, Value } from '../reference/rows.ts';
 
 /** The columns of the engine as the plain rows of the reference, so that the two can be compared word by word. */
 
-type Decode = (value: number) => Value;
+export type Decode = (value: number) => Value;
 type Numbers = ArrayLike<number>;
 /** What becomes of every column of a table: none can be forgotten, or the types do not fit. */
-type Decoders<Table> = {
+export type Decoders<Table> = {
   readonly [Column in Exclude<keyof Table, 'rowCount'>]-?: readonly [name: string, decode: Decode];
 };
 type Columns<Table> = Exclude<keyof Table, 'rowCount'>;
 type NumericTable<Table> = { readonly rowCount: number } & Readonly<Record<Columns<Table>, Numbers>>;
 
-const number: Decode = (value) => value;
-const flag: Decode = (value) => value === 1;
-const orNull: Decode = (value) => (Number.isNaN(value) ? null : value);
-const ppmOrNull: Decode = (value) => (value === -1 ? null : value);
-const date: Decode = (value) => iso(value);
-const dateOrNull: Decode = (value) => (value === NO_DAY ? null : iso(value));
-const oneOf =
+export const number: Decode = (value) => value;
+export const flag: Decode = (value) => value === 1;
+export const orNull: Decode = (value) => (Number.isNaN(value) ? null : value);
+export const ppmOrNull: Decode = (value) => (value === -1 ? null : value);
+export const date: Decode = (value) => iso(value);
+export const dateOrNull: Decode = (value) => (value === NO_DAY ? null : iso(value));
+export const oneOf =
   (list: readonly string[]): Decode =>
   (value) =>
     at(list, value);
@@ -57,7 +57,7 @@ const oneOfOrNull =
   (value) =>
     value === NO_CODE ? null : at(list, value);
 
-function rowsOf<Table extends NumericTable<Table>>(
+export function rowsOf<Table extends NumericTable<Table>>(
   table: Table,
   decoders: Decoders<Table>,
 ): Record<string, Value>[] {

@@ -100,11 +100,13 @@ describe('P-26 … P-30 entry dates', () => {
     expect([nine.entry, nine.ltptEntry]).toEqual([null, null]);
   });
 
-  it('P-24 a new design measures again from its 1 January; P-31 a class is left before an entry date counts', () => {
+  it('P-24 a new design measures again from its 1 January; P-28, P-31 out of a class after the deadline: at once', () => {
     const person = applicant('1993-02-01', '2026-05-20');
     expect(isoOf(entryOf(person, 'monthly', {}, day('2028-01-01')).entry)).toBe('2028-01-01');
     const outside = day('2029-03-12');
-    expect(isoOf(entryOf(person, 'monthly', {}, day('2028-01-01'), outside).entry)).toBe('2029-04-01');
+    expect(isoOf(entryOf(person, 'monthly', {}, day('2028-01-01'), outside).entry)).toBe('2029-03-12');
+    const recent = applicant('1993-02-01', '2028-11-20');
+    expect(isoOf(entryOf(recent, 'monthly', {}, day('2028-01-01'), outside).entry)).toBe('2029-04-01');
   });
 
   it('P-26 first days of the month, quarter, half-year and year', () => {

@@ -585,7 +585,7 @@ export class Participation {
     const { plan, terms, deferral, persons, pay, year } = this.#context;
     const person = this.#person;
     const rate = (plan.ratePpm[person] ?? 0) as Ppm;
-    if (terms.response === null || rate === 0) return;
+    if (terms.response === null) return;
     const ceiling = this.#ceilingOn(day);
     if (ceiling === rate) return;
     const isUp = ceiling > rate;

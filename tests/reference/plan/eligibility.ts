@@ -163,24 +163,30 @@ export function measure(
   const statutory =
     serviceEnd === null ? null : statutoryLatest(Math.max(addYears(person.birth, 21), serviceEnd));
 
-  // Somebody who leaves an excluded class after the statutory date waits for the next entry date all the same.
-  const deadline =
-    statutory === null || isWaived || statutory < outside ? null : Math.max(statutory, person.hire, earliest);
+  // Somebody who leaves an excluded class after the statutory date enters at once: the law's deadline has passed.
+  const deadline = statutory === null ? null : Math.max(statutory, person.hire, earliest, outside);
+  const waivedEntry = entryFrom(person.hire);
+  const isOverride = isWaived && (deadline === null || waivedEntry <= deadline);
   const isLate = deadline !== null && (planEntry === null || deadline < planEntry);
 
-  const longTerm = isWaived ? null : longTermPartTimeDay(person, design, periods);
+  const longTerm = longTermPartTimeDay(person, design, periods);
+  // The day after the second period is a 1 January, and so an entry date; the dates of P-28 come first only for
+  // somebody who could not enter then.
+  const partTimeEntry = (day: number): number => {
+    const open = Math.max(day, LTPT_PLAN_YEARS_FROM);
+    return Math.min(
+      firstEntryDate(frequency, Math.max(open, person.hire, earliest, outside)),
+      Math.max(open, statutoryLatest(day - 1), person.hire, earliest, outside),
+    );
+  };
   return {
     ageDay,
     serviceDay: service === null ? null : Math.max(service, person.hire),
     planEntry,
-    statutory: statutory === null ? null : Math.max(statutory, person.hire, earliest),
-    entry: isWaived ? entryFrom(person.hire) : isLate ? deadline : planEntry,
-    basis: isWaived ? 'override' : isLate ? 'statutory' : 'plan',
-    // The second period is a calendar year, so the day after it is an entry date: P-28's dates never come before.
-    ltptEntry:
-      longTerm === null
-        ? null
-        : firstEntryDate(frequency, Math.max(longTerm, LTPT_PLAN_YEARS_FROM, person.hire, earliest, outside)),
+    statutory: deadline,
+    entry: isOverride ? waivedEntry : isLate ? deadline : planEntry,
+    basis: isOverride ? 'override' : isLate ? 'statutory' : 'plan',
+    ltptEntry: longTerm === null ? null : partTimeEntry(longTerm),
   };
 }
 

@@ -58,6 +58,9 @@ export function respond(subject: Subject, day: number): Change | null {
   }
   if (newRate === rate) return null;
   state.rate = newRate;
-  if (newRate === 0n) state.status = 'stopped';
+  if (newRate === 0n) {
+    state.status = 'stopped';
+    state.stoppedDay = day;
+  }
   return { category: 'matchResponse', day, oldRate: rate, newRate, decision, ceiling, limitApplied };
 }

@@ -19,7 +19,7 @@ export const automaticDate = ({ design, state }: Subject): number =>
 /** Whether somebody is swept on a day (P-39). */
 export function isSwept(subject: Subject, day: number): boolean {
   const { scenario, design, state, year } = subject;
-  const { enabled, scope, hireDateCutoff, reenroll } = design.autoEnrollment;
+  const { enabled, scope, reenroll } = design.autoEnrollment;
   if (!enabled || day !== subject.dates.sweep || state.entry === null || state.entry > day) return false;
   const { status } = state;
   if (
@@ -32,10 +32,8 @@ export function isSwept(subject: Subject, day: number): boolean {
   // The first year without a break (P-39): a second entry that names the same design begins nothing.
   const isFirstYear = inForce(scenario, year - 1)?.design.id !== design.id;
   if (!isFirstYear || status !== 'neverEnrolled') return false;
-  if (scope === 'allEligible' && !isInScope(subject)) return true;
-  if (state.entry >= january) return false;
-  if (scope === 'allEligible') return true;
-  return hireDateCutoff !== null && isInScope(subject) && automaticDate(subject) < january;
+  // Whoever is in scope keeps the own automatic date, unless it has passed; allEligible adds everybody else.
+  return isInScope(subject) ? automaticDate(subject) < january : scope === 'allEligible';
 }
 
 /** Whether somebody may begin to participate on the yearly date of conversion (P-43). */
@@ -43,7 +41,9 @@ export function mayConvert({ design, state, dates }: Subject, day: number): bool
   const { enabled, includeOptedOut } = design.voluntaryEnrollment.yearOverYear;
   if (!enabled || day !== dates.conversion || state.entry === null) return false;
   if (addYears(state.entry, 1) > day) return false;
-  if (state.status === 'neverEnrolled' || state.status === 'stopped') return true;
+  if (state.status === 'neverEnrolled') return true;
+  // P-38: a year without taking part.
+  if (state.status === 'stopped') return state.stoppedDay !== null && addYears(state.stoppedDay, 1) <= day;
   return (
     includeOptedOut &&
     state.status === 'optedOut' &&

@@ -65,6 +65,8 @@ export interface PlanState {
   escalationOffered: boolean;
   escalationRefused: boolean;
   optOutDay: number | null;
+  /** Day of the match response that ended participation. */
+  stoppedDay: number | null;
   planned: PlannedEnrollment | null;
   optOut: PlannedOptOut | null;
   /** Days whose deferrals are never posted: automatic date to permissible withdrawal (P-40). */
@@ -101,6 +103,7 @@ export const newcomer = (facts: CensusFacts): PlanState => ({
   escalationOffered: false,
   escalationRefused: facts.escalationOptOut,
   optOutDay: null,
+  stoppedDay: null,
   planned: null,
   optOut: null,
   unposted: [],
