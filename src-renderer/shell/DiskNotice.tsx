@@ -8,7 +8,13 @@ export function DiskNotice(): ReactNode {
   const document = useDocuments(currentDocument);
   if (document?.changedOnDisk !== true) return null;
   return (
-    <Alert color="yellow" role="alert" title="The file has changed on disk" mb="md">
+    <Alert
+      color="yellow"
+      styles={{ title: { color: 'var(--mantine-color-text)' } }}
+      role="alert"
+      title="The file has changed on disk"
+      mb="md"
+    >
       <Group justify="space-between">
         <Text size="sm">Someone else has written or removed {document.path} since it was opened here.</Text>
         <Group gap="xs">

@@ -3,6 +3,7 @@ import { openFile } from '../actions/document-commands.ts';
 import { perform, performByKey } from '../actions/perform.ts';
 import { ACTIONS } from '../actions/registry.ts';
 import type { Host } from '../api/connect.ts';
+import { setLocale } from '../components/format.ts';
 import { reportFailure } from '../components/notify.ts';
 import {
   currentDocument,
@@ -14,7 +15,7 @@ import {
 } from '../state/documents.ts';
 import { runningJob, shareDone, useJobs } from '../state/jobs.ts';
 import { Previewer } from '../state/preview.ts';
-import type { SessionListener } from '../state/session.ts';
+import { useSession, type SessionListener } from '../state/session.ts';
 import { refreshCensuses, useStudy } from '../state/study.ts';
 
 /** Shows in the frame of the window which scenario it is about, and what would be lost with it. */
@@ -55,6 +56,8 @@ function askPreview(previewer: Previewer): void {
 
 function onConnected(host: Host): void {
   const { api, bridge } = host;
+  const session = useSession.getState();
+  if (session.status === 'connected') setLocale(session.preferences.locale);
   sendEditsTo((request) => api.documents.edit(request), reportFailure);
   const previewer = new Previewer((request) => api.preview.run(request));
   const follow = (): void => {
@@ -84,6 +87,7 @@ function onConnected(host: Host): void {
 function onEvent(event: ApplicationEvent): void {
   switch (event.kind) {
     case 'preferences':
+      setLocale(event.preferences.locale);
       return;
     case 'jobs':
       useJobs.setState({ jobs: event.jobs });

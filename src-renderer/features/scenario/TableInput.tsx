@@ -280,6 +280,7 @@ export function StepsInput({ title, path, kind, value, onCommit }: TableInputPro
 
 const FIRST_ELEMENTS: Readonly<Record<string, (document: JsonObject) => JsonObject>> = {
   market: (document) => ({ year: horizon(document)[0] ?? 2025, date: '07-01', rate: 0.02 }),
+  excludedClasses: () => ({ field: 'department', values: ['Name of the department'] }),
   planTimeline: (document) => ({ fromYear: horizon(document)[0] ?? 2025, designId: 'standard' }),
 };
 
@@ -317,7 +318,7 @@ export function ListInput({
   const add = (): void => {
     commit(elements.length > 0 || first === undefined ? withAddedElement(elements) : [first(document)]);
   };
-  const canBeEmpty = first !== undefined && path.at(-1) === 'market';
+  const canBeEmpty = first !== undefined && path.at(-1) !== 'planTimeline';
   return (
     <Stack gap="xs">
       {elements.length === 0 ? (

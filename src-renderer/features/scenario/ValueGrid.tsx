@@ -115,7 +115,7 @@ export function ValueGrid(props: ValueGridProps): ReactNode {
       <table ref={table} className={classes['grid']} aria-label={label}>
         <thead>
           <tr>
-            <th scope="col">{corner}</th>
+            {corner === '' ? <td /> : <th scope="col">{corner}</th>}
             {columns.map(({ key, title, unit }) => (
               <th key={key} scope="col" className={classes['right']}>
                 {title}

@@ -29,6 +29,7 @@ export function Recoverable(): ReactNode {
   return (
     <Alert
       color="yellow"
+      styles={{ title: { color: 'var(--mantine-color-text)' } }}
       mb="lg"
       radius="md"
       icon={<IconLifebuoy aria-hidden />}
