@@ -68,7 +68,11 @@ export default function RunsPage(): ReactNode {
   }, [jobs]);
   // What ended before its run was recorded is in no history.
   const unrecorded = jobs.filter(
-    ({ state, runId }) => (state === 'failed' || state === 'cancelled') && runId === null,
+    ({ state, runId, progress }) =>
+      (state === 'failed' || state === 'cancelled') &&
+      progress.storedYears === 0 &&
+      loaded.state === 'ready' &&
+      !loaded.value.some((run) => run.runId === runId),
   );
   const runs = last?.filter(({ status }) => status !== 'running') ?? null;
   const shown = runs?.find(({ runId }) => runId === shownId) ?? null;

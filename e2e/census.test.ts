@@ -1,0 +1,152 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { afterAll, describe, expect, it, onTestFinished } from 'vitest';
+import { utils, write } from 'xlsx';
+import { axeFindings } from './axe.ts';
+import { closeBrowser, openPage, startHost } from './browser.ts';
+import { showPage } from './show-page.ts';
+import { screenshot } from './screenshot.ts';
+
+afterAll(closeBrowser);
+
+const two = (value: number): string => String(value).padStart(2, '0');
+
+/** A census with foreign headers, decorated money, tax numbers, a text that looks like a formula, and broken rows. */
+function uglyCsv(): string {
+  const departments = ['Sales', 'Department of Parks and of Everything Else', '"Ops; North"', '=cmd|x'];
+  const rows = Array.from({ length: 240 }, (_, index) => {
+    const day = `${two(1 + (index % 12))}/${two(1 + (index % 28))}`;
+    const pay = (45_000 + index * 311).toLocaleString('en-US');
+    return [
+      String(index + 1).padStart(5, '0'),
+      `${day}/${1960 + (index % 30)}`,
+      `${day}/${2005 + (index % 18)}`,
+      `"$ ${pay}.00"`,
+      departments[index % 4],
+      1 + (index % 5),
+      `123-45-${6_000 + index}`,
+    ].join(';');
+  });
+  return [
+    'sep=;',
+    'Personnel Number;Birth;Date First Hired;Current Annual Salary;Department Name;Grade;SSN',
+    ...rows,
+    '00300;;05/05/2010;"$ 50,000.00";Sales;1;',
+    '00301;02/30/1980;05/05/2010;"$ 50,000.00";Sales;1;',
+    '00302;05/05/1980;05/05/2010;12;Sales;1;',
+    '00002;05/05/1980;05/05/2010;"$ 99,000.00";Sales;1;',
+    '',
+  ].join('\r\n');
+}
+
+function temporaryFile(name: string, contents: string | Uint8Array): string {
+  const folder = mkdtempSync(join(tmpdir(), 'planalign-e2e-file-'));
+  onTestFinished(() => {
+    rmSync(folder, { recursive: true, force: true });
+  });
+  const path = join(folder, name);
+  writeFileSync(path, contents);
+  return path;
+}
+
+async function chooseFile(page: Page, path: string): Promise<void> {
+  const chooser = page.waitForEvent('filechooser');
+  await page.getByRole('main').getByRole('button', { name: 'Import census' }).click();
+  await (await chooser).setFiles(path);
+}
+
+describe('the census page', () => {
+  it('imports an ugly CSV: suggestions, repairs, rejected rows, and then the profile', async () => {
+    const { address } = await startHost();
+    const { page, complaints } = await openPage();
+    await page.goto(address);
+    await showPage(page, 'Census');
+    await page.getByRole('heading', { name: 'No census yet' }).waitFor();
+    expect(await axeFindings(page)).toEqual([]);
+    await chooseFile(page, temporaryFile('county pay.csv', uglyCsv()));
+    await page.getByRole('heading', { name: '2 columns have to be decided' }).waitFor();
+    expect(await axeFindings(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Accept all 2 suggestions' }).click();
+
+    const problems = page.getByRole('region', { name: 'Problems' });
+    const rows = page.getByRole('group', { name: 'Rows of the file' });
+    await rows.getByText('239 accepted').waitFor();
+    await rows.getByText('✓ adds up').waitFor();
+    await problems.getByText('The birth date is blank: one row').waitFor();
+    await problems.getByRole('button', { name: /^Show rows: The birth date cannot be read/ }).click();
+    await problems.getByRole('cell', { name: '02/30/1980' }).waitFor();
+    await problems.getByRole('button', { name: 'Keep the latest row of each id' }).click();
+    await rows.getByText('240 accepted').waitFor();
+    await problems.getByRole('button', { name: 'Keep these rows as they are' }).click();
+    await rows.getByText('241 accepted').waitFor();
+    expect(await page.getByText('123-45-6001').count()).toBe(0);
+    expect(await axeFindings(page)).toEqual([]);
+    await screenshot(page, 'census-import-light');
+
+    const download = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Save the rejected rows' }).click();
+    const rejected = readFileSync(await (await download).path(), 'utf8');
+    expect(rejected).toContain('00300');
+    expect(rejected).toContain('BIRTH_MISSING');
+
+    await page.getByRole('button', { name: 'Import 241 people' }).click();
+    await page.getByRole('heading', { name: 'Census', exact: true }).waitFor();
+    await page.getByRole('img', { name: /^Where do people work/ }).waitFor();
+    await page.getByRole('button', { name: 'Show the table: Where do people work?' }).click();
+    await page.getByRole('rowheader', { name: '=cmd|x' }).waitFor();
+    expect(await axeFindings(page)).toEqual([]);
+    expect(complaints).toEqual([]);
+  });
+
+  it('imports the chosen sheet of a workbook with one click', async () => {
+    const people = Array.from({ length: 30 }, (_, index) => ({
+      'Employee ID': `E${index}`,
+      'Birth Date': `${1970 + index}-03-04`,
+      'Hire Date': `2015-0${1 + (index % 9)}-10`,
+      Salary: 50_000 + index,
+      Department: '=HYPERLINK("http://example.com")',
+    }));
+    const book = utils.book_new();
+    utils.book_append_sheet(book, utils.aoa_to_sheet([['Nothing here'], ['x']]), 'Cover');
+    utils.book_append_sheet(book, utils.json_to_sheet(people), 'Staff');
+    const bytes: unknown = write(book, { type: 'buffer', bookType: 'xlsx' });
+    if (!(bytes instanceof Uint8Array)) throw new TypeError('a workbook is bytes');
+
+    const { address } = await startHost();
+    const { page, complaints } = await openPage({ colorScheme: 'dark' });
+    await page.goto(address);
+    await showPage(page, 'Census');
+    await chooseFile(page, temporaryFile('staff.xlsx', bytes));
+    await page.getByRole('combobox', { name: 'Sheet' }).click();
+    await page.getByRole('option', { name: 'Staff' }).click();
+    await page.getByRole('button', { name: /^Import \d+ people$/ }).click();
+    await page.getByRole('img', { name: /^Where do people work/ }).waitFor();
+    expect(await axeFindings(page)).toEqual([]);
+    expect(complaints).toEqual([]);
+  });
+
+  it('shows the sample, light and dark', async () => {
+    const { address } = await startHost();
+    const { page, complaints } = await openPage();
+    await page.goto(address);
+    await showPage(page, 'Census');
+    await page.getByRole('button', { name: 'Use the sample census' }).click();
+    const ages = page.getByRole('img', { name: /^How old are they/ });
+    await ages.waitFor();
+    await ages.focus();
+    await page.keyboard.press('ArrowRight');
+    await page.getByText(/^20–24, People \d+, Average pay/).waitFor();
+    await page.keyboard.press('t');
+    await page.getByRole('table', { name: 'How old are they?' }).waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Show the chart: How old are they?' }).click();
+    await screenshot(page, 'census-light');
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await expect.poll(() => page.locator('html').getAttribute('data-mantine-color-scheme')).toBe('dark');
+    await screenshot(page, 'census-dark');
+    expect(await axeFindings(page)).toEqual([]);
+    expect(complaints).toEqual([]);
+  });
+});
