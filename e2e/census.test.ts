@@ -142,6 +142,9 @@ describe('the census page', () => {
     await page.getByRole('table', { name: 'How old are they?' }).waitFor();
     await page.keyboard.press('Escape');
     await page.getByRole('button', { name: 'Show the chart: How old are they?' }).click();
+    await page.evaluate(() => {
+      window.scrollTo(0, 0);
+    });
     await screenshot(page, 'census-light');
     await page.emulateMedia({ colorScheme: 'dark' });
     await expect.poll(() => page.locator('html').getAttribute('data-mantine-color-scheme')).toBe('dark');

@@ -90,15 +90,19 @@ function ReasonEntry({
   return (
     <div>
       <Group wrap="nowrap" gap="sm" py={8} align="flex-start">
-        <Badge color={KINDS[kind].colour} variant="dot" tt="none" miw={104}>
-          {KINDS[kind].word}
+        <Badge color={safe?.isDone === true ? 'teal' : KINDS[kind].colour} variant="dot" tt="none" miw={104}>
+          {safe?.isDone === true ? 'Repaired' : KINDS[kind].word}
         </Badge>
         <div style={{ flex: 1 }}>
           <Text size="sm">
             {meaning}: {rows === 1 ? 'one row' : `${people(rows)} rows`}
           </Text>
           <Text size="xs" c="dimmed">
-            {safe === null ? repair : 'All of them can be repaired at once.'}
+            {safe === null
+              ? repair
+              : safe.isDone
+                ? `Done: ${safe.label.toLowerCase()}`
+                : 'All of them can be repaired at once.'}
           </Text>
         </div>
         {safe !== null && (

@@ -7,7 +7,7 @@ import { legendAbove, nameAxis, numberAxis, type PlotOption } from '../../charts
 import { hanging, turnover, type HeadcountBridge } from './overview-figures.ts';
 
 /** Names of the reasons for leaving in words. */
-export const REASON_NAMES: Readonly<Record<string, string>> = {
+const REASON_NAMES: Readonly<Record<string, string>> = {
   voluntary: 'Voluntary',
   involuntary: 'Involuntary',
   retirement: 'Retirement',
