@@ -37,6 +37,7 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--pa-line': '#dfe3e6',
     '--pa-changed': '#8a5a00',
     '--pa-heat': '0, 115, 115',
+    '--pa-heat-strength': '1',
   },
   dark: {
     '--mantine-color-dimmed': '#b3b8bd',
@@ -46,5 +47,6 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--pa-line': '#3a3a3a',
     '--pa-changed': '#f0c36a',
     '--pa-heat': '63, 193, 192',
+    '--pa-heat-strength': '0.55',
   },
 });

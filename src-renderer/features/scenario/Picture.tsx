@@ -116,7 +116,7 @@ function HazardMap({
                   key={tenures[column]}
                   className={classes['heatCell']}
                   style={{
-                    backgroundColor: `rgba(var(--pa-heat), ${largest === 0 ? 0 : 0.04 + (0.4 * product) / largest})`,
+                    backgroundColor: `rgba(var(--pa-heat), calc(${largest === 0 ? 0 : 0.04 + (0.4 * product) / largest} * var(--pa-heat-strength)))`,
                   }}
                 >
                   {product.toFixed(2)}

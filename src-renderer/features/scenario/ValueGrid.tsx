@@ -210,7 +210,11 @@ function Cell({ id, label, column, value, heat, onCommit, onMove, onPaste }: Cel
       aria-invalid={draft.problem !== null}
       title={draft.problem ?? undefined}
       className={column.kind === 'number' ? classes['number'] : classes['textCell']}
-      style={heat === null ? undefined : { backgroundColor: `rgba(var(--pa-heat), ${0.05 + heat * 0.32})` }}
+      style={
+        heat === null
+          ? undefined
+          : { backgroundColor: `rgba(var(--pa-heat), calc(${0.05 + heat * 0.32} * var(--pa-heat-strength)))` }
+      }
       inputMode={column.kind === 'number' ? 'decimal' : 'text'}
       value={draft.text}
       placeholder={column.isOptional ? '–' : undefined}
