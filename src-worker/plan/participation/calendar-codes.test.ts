@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addMonths, toCivil, toDay } from '../../../src-shared/dates.ts';
 import { NO_DAY, type Day } from '../../../src-shared/units.ts';
-import { codeOf, dayBefore, dayOf, januaryOf, monthsAfter, NEVER, yearOfCode } from './calendar-codes.ts';
+import { yearOfCode } from '../../population/calendar.ts';
+import { codeOf, dayBefore, dayOf, januaryOf, monthsAfter, NEVER } from './calendar-codes.ts';
 
 /** From the year 0 to the year 3000, and the ends of months more often. */
 const days = fc

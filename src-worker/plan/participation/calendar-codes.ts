@@ -1,5 +1,6 @@
 import { daysInMonth } from '../../../src-shared/dates.ts';
 import { NO_DAY, type Day } from '../../../src-shared/units.ts';
+import { yearOfCode } from '../../population/calendar.ts';
 
 /**
  * Dates for the arithmetic of months (W-5): year × 12 + month − 1, times 32, plus the day of the month. They compare as
@@ -55,11 +56,6 @@ function clamped(code: number): number {
 export function dayBefore(code: number): number {
   // Two less than the first of a month is the 31st of the month before.
   return (code & 31) > 1 ? code - 1 : clamped(code - 2);
-}
-
-/** Calendar year of a code. */
-export function yearOfCode(code: number): number {
-  return ((code >> 5) / 12) | 0;
 }
 
 /** 1 January of a year. */

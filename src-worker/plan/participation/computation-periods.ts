@@ -1,6 +1,7 @@
 import { daysInYear } from '../../../src-shared/dates.ts';
 import type { Day } from '../../../src-shared/units.ts';
-import { dayOf, januaryOf, monthsAfter, NEVER, yearOfCode } from './calendar-codes.ts';
+import { yearOfCode } from '../../population/calendar.ts';
+import { dayOf, januaryOf, monthsAfter, NEVER } from './calendar-codes.ts';
 import { WEEKS_OF_YEAR } from './hours.ts';
 
 /**

@@ -1,7 +1,8 @@
 import type { Scenario } from '../../../src-shared/scenario/schema.ts';
 import { NO_DAY, type Day } from '../../../src-shared/units.ts';
 import { ENTRY_BASES } from '../../../src-shared/vocabulary.ts';
-import { codeOf, dayBefore, dayOf, januaryOf, monthsAfter, NEVER, yearOfCode } from './calendar-codes.ts';
+import { yearOfCode } from '../../population/calendar.ts';
+import { codeOf, dayBefore, dayOf, januaryOf, monthsAfter, NEVER } from './calendar-codes.ts';
 import { ComputationPeriods, type ServiceHours } from './computation-periods.ts';
 import { longTermPartTimeEntry } from './long-term-part-time.ts';
 

@@ -43,7 +43,7 @@ export interface MoneyTerms {
 }
 
 /** The vesting settings of a design. */
-export function vestingTerms(vesting: Design['vesting']): VestingTerms {
+function vestingTerms(vesting: Design['vesting']): VestingTerms {
   return {
     match: vestingSchedule(vesting.match),
     core: vestingSchedule(vesting.core),
