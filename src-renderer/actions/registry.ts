@@ -21,7 +21,7 @@ const NO_SCENARIO = 'Open a scenario first.';
 const needsScenario = (): string | null => (shown() === null ? NO_SCENARIO : null);
 
 /** Why the scenario that is shown cannot be run; null when it can. */
-export function runObstacle(): string | null {
+function runObstacle(): string | null {
   const document = shown();
   if (document === null) return NO_SCENARIO;
   const findings = document.reading.findings.length;

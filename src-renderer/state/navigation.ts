@@ -7,7 +7,7 @@ export interface Place {
 }
 
 /** The page a window opens with. */
-export const FIRST_PAGE = 'start';
+const FIRST_PAGE = 'start';
 
 /** The place that the fragment of an address names: `#/runs/ID`. */
 export function placeOf(fragment: string): Place {

@@ -10,7 +10,7 @@ import { numberWithUnit, valueText } from './value-text.ts';
 import classes from './scenario.module.css';
 
 /** What is wrong with a setting; null when nothing is. */
-export function problemOf(reading: ScenarioReading, pathText: string): string | null {
+function problemOf(reading: ScenarioReading, pathText: string): string | null {
   const found = reading.findings.filter(
     ({ setting }) =>
       setting === pathText || setting.startsWith(`${pathText}.`) || setting.startsWith(`${pathText}[`),

@@ -26,7 +26,7 @@ const bands = (document: JsonObject, of: string): readonly GridRow[] =>
   objectsAt(document, ['bands', of]).map(({ id, label }) => ({ key: text(id), label: text(label) }));
 
 /** Names of the segments of a kind, in their order. */
-export const segmentNames = (document: JsonObject, kind: 'behaviourAge' | 'income'): readonly string[] =>
+const segmentNames = (document: JsonObject, kind: 'behaviourAge' | 'income'): readonly string[] =>
   objectsAt(document, ['segments', kind]).map(({ name }) => text(name));
 
 /** The rows of a table whose keys are bands, levels, years or names, by the name of the setting. */
