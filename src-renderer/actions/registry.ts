@@ -193,7 +193,7 @@ const VIEW_ACTIONS: readonly Action[] = [
   {
     actionId: 'palette.open',
     section: 'view',
-    title: () => 'Find an action or a setting',
+    title: () => 'Find an action',
     keywords: ['command', 'palette', 'search'],
     shortcut: 'CmdOrCtrl+K',
     obstacle: always,
