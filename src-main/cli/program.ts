@@ -158,7 +158,7 @@ export function buildProgram(run: Runner): Commander {
   program
     .command('export')
     .description('write a complete run as an Excel workbook')
-    .argument('<run>', 'id of the run, or the beginning of it')
+    .argument('<run>', 'id of the run, the beginning of it, or its name')
     .requiredOption('--out <file>', 'workbook to write, .xlsx')
     .option(...WORKSPACE)
     .option(...JSON_FLAG)

@@ -189,6 +189,16 @@ export async function findRun(workspace: Workspace, reference: string): Promise<
   return recordOf(found);
 }
 
+/**
+ * A run by its id, the beginning of it, or its name, for commands that only read; of several runs with one name, the
+ * newest.
+ * @throws PlanAlignError RUN_UNKNOWN when none, or more than one id, matches.
+ */
+export async function findNamedRun(workspace: Workspace, reference: string): Promise<KeyedRun> {
+  const named = (await listRuns(workspace)).find(({ name }) => name === reference);
+  return findRun(workspace, named?.runId ?? reference);
+}
+
 /** The scenario of a run as it was used, every value resolved (W-28). */
 export async function scenarioDocument(workspace: Workspace, runId: string): Promise<JsonObject> {
   const { key } = await findRun(workspace, runId);

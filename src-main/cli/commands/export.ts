@@ -20,7 +20,7 @@ export const exportRun: Command = async (input, { progress, signal }) => {
   const path = workspacePath(given);
   const file = resolve(out);
   return withWorkspace(path, false, async (workspace) => {
-    const [{ ResultReader }, { writeRunWorkbook }, { writeFileAtomically }, { getRun }, { stat }] =
+    const [{ ResultReader }, { writeRunWorkbook }, { writeFileAtomically }, { findNamedRun }, { stat }] =
       await Promise.all([
         import('../../application/results/result-service.ts'),
         import('../../application/exports/run-workbook.ts'),
@@ -28,7 +28,7 @@ export const exportRun: Command = async (input, { progress, signal }) => {
         import('../../store/run-queries.ts'),
         import('node:fs/promises'),
       ]);
-    const { runId, name } = await getRun(workspace, reference);
+    const { runId, name } = (await findNamedRun(workspace, reference)).run;
     await writeFileAtomically(file, (sink) =>
       writeRunWorkbook(workspace, new ResultReader(workspace), runId, sink, signal, (share) => {
         progress.report('write workbook', share);

@@ -15,7 +15,7 @@ import {
   type TopHeavyReport,
 } from '../../../src-shared/compliance.ts';
 import { PlanAlignError } from '../../../src-shared/errors.ts';
-import { findRun, listRuns, type RunRecord } from '../../store/run-queries.ts';
+import { findNamedRun, type RunRecord } from '../../store/run-queries.ts';
 import type { Workspace } from '../../store/workspace.ts';
 
 /** Reads the tests of a year of a run back from the store. Percentages, limits and money are in their stored units. */
@@ -77,15 +77,6 @@ export function workingOf<Name extends keyof TestWorkings>(
 }
 
 /**
- * A run by its id, the beginning of it, or its name; of several runs with one name, the newest.
- * @throws PlanAlignError RUN_UNKNOWN when none, or more than one id, matches.
- */
-async function findRunByIdOrName(workspace: Workspace, reference: string): ReturnType<typeof findRun> {
-  const named = (await listRuns(workspace)).find(({ name }) => name === reference);
-  return findRun(workspace, named?.runId ?? reference);
-}
-
-/**
  * The tests of a year, with everyone tested or only those whom a correction concerns.
  * @throws PlanAlignError RUN_UNKNOWN; YEAR_NOT_TESTED for a year that the run does not have, or without a plan.
  */
@@ -95,7 +86,7 @@ export async function readCompliance(
   year: number,
   isEveryone: boolean,
 ): Promise<StoredCompliance> {
-  const { key, run } = await findRunByIdOrName(workspace, reference);
+  const { key, run } = await findNamedRun(workspace, reference);
   const { runId, startYear, endYear, storedYears } = run;
   if (year < startYear || year >= startYear + storedYears) {
     const stored = storedYears === 0 ? 'none of them is stored' : `of which ${storedYears} are stored`;
