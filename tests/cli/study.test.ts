@@ -68,12 +68,22 @@ describe('planalign simulate', () => {
     });
     const total = (count: (year: Year) => number): number =>
       years.reduce((sum, year) => sum + count(year), 0);
-    expect(events).toEqual({
+    expect(events).toMatchObject({
       HIRE: total(({ hires }) => hires),
       TERMINATION: total((y) => y.experiencedTerminations + y.newHireTerminations + y.reductions),
       PROMOTION: total(({ promotions }) => promotions),
       RAISE: total(({ raises }) => raises),
     });
+    // The default scenario has a plan: people enter, enrol and contribute.
+    for (const type of [
+      'ELIGIBILITY',
+      'ENROLLMENT',
+      'DEFERRAL_CHANGE',
+      'CONTRIBUTION',
+      'VESTING',
+      'FORFEITURE',
+    ])
+      expect(events[`DC_PLAN_${type}`], type).toBeGreaterThan(0);
     expect(invariants).toMatchObject({ failed: 0 });
     expect(invariants.checked).toBeGreaterThan(50);
     expect(Object.keys(timings)).toEqual(

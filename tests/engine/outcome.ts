@@ -58,7 +58,12 @@ export function engineOutcome({ scenario, people, replicate }: Input): Outcome {
   let counts: Outcome['counts'] = null;
   let opening: Outcome['opening'] = [];
   try {
-    const run = openSimulation({ scenario, census: censusOf(people), replicate });
+    const run = openSimulation({
+      // The workforce by itself: events of a plan would stand between its own.
+      scenario: { ...scenario, planTimeline: [] },
+      census: censusOf(people),
+      replicate,
+    });
     ({ counts } = run.opening);
     opening = decodeOpening(run.opening);
     const persons = [...run.opening.dictionaries.censusPersonIds];
