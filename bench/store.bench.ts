@@ -43,6 +43,9 @@ function encode({ opening, batches }: SimulatedStudy, spool: string): { run: Enc
   return { run, ms: performance.now() - start };
 }
 
+/** What makes the tables of a workspace. */
+const MIGRATIONS = ['0001-tables.sql', '0002-public-views.sql', '0003-plan.sql'];
+
 /** Inserts the files into the same tables of a plain database. */
 async function appendBare(simulated: SimulatedStudy): Promise<number> {
   const path = join(folder, `${randomUUID()}.duckdb`);
@@ -52,7 +55,8 @@ async function appendBare(simulated: SimulatedStudy): Promise<number> {
     checkpoint_threshold: '256MB',
   });
   const connection = await instance.connect();
-  await connection.run(readFileSync(resourcePath('migrations/0001-tables.sql'), 'utf8'));
+  for (const file of MIGRATIONS)
+    await connection.run(readFileSync(resourcePath(`migrations/${file}`), 'utf8'));
   const { run } = encode(simulated, folder);
   const start = performance.now();
   for (const [year, part] of [
