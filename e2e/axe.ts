@@ -14,10 +14,8 @@ const answerSchema = z.object({
   ),
 });
 
-/** What axe finds wrong with the page once it stands still: rule, place and reason. */
+/** What axe finds wrong with the page as it is: rule, place and reason. */
 export async function axeFindings(page: Page): Promise<readonly string[]> {
-  // Colours that are still fading into each other would be judged as they are at that moment.
-  await page.evaluate('Promise.all(document.getAnimations().map((animation) => animation.finished))');
   // The policy of the page keeps added scripts out; the debugger of the browser is not bound by it.
   const debug = await page.context().newCDPSession(page);
   await debug.send('Runtime.evaluate', { expression: SOURCE });
