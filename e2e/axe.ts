@@ -5,6 +5,11 @@ import { z } from 'zod';
 
 const SOURCE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
+/** Waits for the animations that end; one that is cut short has ended too. */
+const STAND_STILL = `Promise.allSettled(document.getAnimations()
+  .filter((animation) => animation.effect.getComputedTiming().endTime !== Infinity)
+  .map((animation) => animation.finished))`;
+
 const answerSchema = z.object({
   violations: z.array(
     z.object({
@@ -14,8 +19,10 @@ const answerSchema = z.object({
   ),
 });
 
-/** What axe finds wrong with the page as it is: rule, place and reason. */
+/** What axe finds wrong with the page once it stands still: rule, place and reason. */
 export async function axeFindings(page: Page): Promise<readonly string[]> {
+  // Colours that are still fading into each other would be judged as they are at that moment.
+  await page.evaluate(STAND_STILL);
   // The policy of the page keeps added scripts out; the debugger of the browser is not bound by it.
   const debug = await page.context().newCDPSession(page);
   await debug.send('Runtime.evaluate', { expression: SOURCE });

@@ -28,7 +28,9 @@ export function Shell(): ReactNode {
         {isConnected && <Sidebar />}
       </AppShell.Navbar>
       <AppShell.Main className={classes['main'] ?? ''}>
-        {session.status === 'connecting' && <Loader aria-label="Connecting to the application" />}
+        {session.status === 'connecting' && (
+          <Loader role="status" aria-label="Connecting to the application" />
+        )}
         {session.status === 'ended' && <Ended reason={session.reason} />}
         {isConnected && (
           <>

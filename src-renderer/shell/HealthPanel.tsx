@@ -32,7 +32,11 @@ export function HealthPanel({ info, health }: HealthPanelProps): ReactNode {
         </Table.Tbody>
       </Table>
       <div aria-live="polite">
-        {health === null ? <Loader size="sm" aria-label="Examining" /> : <Checks health={health} />}
+        {health === null ? (
+          <Loader size="sm" role="status" aria-label="Examining" />
+        ) : (
+          <Checks health={health} />
+        )}
       </div>
     </section>
   );

@@ -13,7 +13,7 @@ export function PageView(): ReactNode {
   const View = VIEWS.get(pageId) ?? [...VIEWS.values()][0];
   if (View === undefined) return null;
   return (
-    <Suspense fallback={<Loader aria-label="Loading the page" />}>
+    <Suspense fallback={<Loader role="status" aria-label="Loading the page" />}>
       <View />
     </Suspense>
   );

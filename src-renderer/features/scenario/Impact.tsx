@@ -1,15 +1,6 @@
-import {
-  Alert,
-  Badge,
-  Button,
-  Group,
-  Skeleton,
-  Stack,
-  Text,
-  Title,
-  useComputedColorScheme,
-} from '@mantine/core';
+import { Alert, Badge, Button, Group, Stack, Text, Title, useComputedColorScheme } from '@mantine/core';
 import { useState, type ReactNode } from 'react';
+import { Placeholder } from '../../components/Placeholder.tsx';
 import { perform } from '../../actions/perform.ts';
 import { chartColours } from '../../charts/colours.ts';
 import { people } from '../../components/format.ts';
@@ -90,7 +81,7 @@ export function Impact(): ReactNode {
         </Alert>
       )}
       {result === null
-        ? failure === null && <Skeleton h={330} aria-label="Simulating" />
+        ? failure === null && <Placeholder height={330} label="Simulating" />
         : IMPACT_FIGURES.length > 0 && (
             <div className={isPending && isSlow ? classes['stale'] : undefined}>
               <div className={classes['tiles']}>

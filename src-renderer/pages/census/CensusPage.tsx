@@ -1,6 +1,7 @@
-import { Button, Group, Select, Skeleton, Stack, Text, Title } from '@mantine/core';
+import { Button, Group, Select, Stack, Text, Title } from '@mantine/core';
 import { IconFileImport } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
+import { Placeholder } from '../../components/Placeholder.tsx';
 import { perform } from '../../actions/perform.ts';
 import { moment, people } from '../../components/format.ts';
 import { reportFailure } from '../../components/notify.ts';
@@ -33,7 +34,7 @@ export default function CensusPage(): ReactNode {
   const { censuses, incomingFile } = study;
   if (incomingFile !== null) return <ImportWizard key={incomingFile.fileId} file={incomingFile} />;
   if (censuses === null || defaults.state === 'loading')
-    return <Skeleton h={320} aria-label="Loading the censuses" />;
+    return <Placeholder height={320} label="Loading the censuses" />;
   const census = chosenCensus(study);
   if (census === null)
     return (

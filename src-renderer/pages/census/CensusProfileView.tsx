@@ -146,7 +146,7 @@ export function CensusProfileView({
   if (loaded.state === 'failed') return <FailureNote error={loaded.error} />;
   if (loaded.state === 'loading')
     return (
-      <Stack aria-busy="true" aria-label="Loading the profile">
+      <Stack role="status" aria-busy="true" aria-label="Loading the profile">
         <Skeleton h={80} />
         <Skeleton h={280} />
       </Stack>

@@ -1,6 +1,7 @@
-import { Button, Skeleton, Stack } from '@mantine/core';
+import { Button, Stack } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import { useCallback, useRef, useState, type ReactNode } from 'react';
+import { Placeholder } from '../../components/Placeholder.tsx';
 import type { GridColumn, GridSelection } from '../../../src-shared/api/results.ts';
 import type { RunSummary } from '../../../src-shared/api/runs.ts';
 import { ResultGrid, type Shown } from '../../grids/ResultGrid.tsx';
@@ -28,7 +29,7 @@ export function GridPage({
     shown.current = { conditions, sort };
   }, []);
   if (loaded.state === 'failed') return <FailureNote error={loaded.error} />;
-  if (loaded.state === 'loading') return <Skeleton h={420} aria-label="Loading the rows" />;
+  if (loaded.state === 'loading') return <Placeholder height={420} label="Loading the rows" />;
   const columns = loaded.value;
   return (
     <Stack gap="xs">

@@ -68,7 +68,7 @@ function Overview({ run }: { readonly run: RunSummary }): ReactNode {
   if (loaded.state === 'failed') return <FailureNote error={loaded.error} />;
   if (loaded.state === 'loading')
     return (
-      <Stack aria-busy="true" aria-label="Loading the figures">
+      <Stack role="status" aria-busy="true" aria-label="Loading the figures">
         <Skeleton h={96} />
         <Skeleton h={320} />
       </Stack>

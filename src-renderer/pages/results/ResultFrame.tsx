@@ -56,7 +56,7 @@ export function ResultFrame({
   if (shown.state === 'failed') return <FailureNote error={shown.error} />;
   if (shown.state === 'loading')
     return (
-      <Stack aria-busy="true" aria-label="Loading the result">
+      <Stack role="status" aria-busy="true" aria-label="Loading the result">
         <Skeleton h={40} w={360} />
         <Skeleton h={96} />
         <Skeleton h={300} />

@@ -1,18 +1,6 @@
-import {
-  Alert,
-  Anchor,
-  Badge,
-  Button,
-  Group,
-  List,
-  NavLink,
-  Paper,
-  Skeleton,
-  Stack,
-  Text,
-  Title,
-} from '@mantine/core';
+import { Alert, Anchor, Badge, Button, Group, List, NavLink, Paper, Stack, Text, Title } from '@mantine/core';
 import { useEffect, useState, type ReactNode } from 'react';
+import { Placeholder } from '../../components/Placeholder.tsx';
 import type { EditableField, ScenarioFinding } from '../../../src-shared/api/scenarios.ts';
 import type { JsonObject } from '../../../src-shared/scenario/json-value.ts';
 import { perform } from '../../actions/perform.ts';
@@ -46,7 +34,7 @@ export default function ScenarioPage(): ReactNode {
       .catch(reportFailure);
   }, []);
   if (document === null) return <NoScenario />;
-  if (model === null) return <Skeleton h={400} aria-label="Loading the scenario" />;
+  if (model === null) return <Placeholder height={400} label="Loading the scenario" />;
   return <Editor key={document.documentId} document={document} {...model} />;
 }
 

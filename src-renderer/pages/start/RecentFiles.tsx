@@ -1,6 +1,7 @@
-import { ActionIcon, Group, Paper, Skeleton, Stack, Text, Title, UnstyledButton } from '@mantine/core';
+import { ActionIcon, Group, Paper, Stack, Text, Title, UnstyledButton } from '@mantine/core';
 import { IconFileText, IconX } from '@tabler/icons-react';
 import { useCallback, useEffect, useState, type ReactNode } from 'react';
+import { Placeholder } from '../../components/Placeholder.tsx';
 import type { RecentDocument } from '../../../src-shared/api/documents.ts';
 import { openRecent } from '../../actions/document-commands.ts';
 import { moment } from '../../components/format.ts';
@@ -20,7 +21,7 @@ export function RecentFiles(): ReactNode {
       <Title order={3} size="h5" id="recent" mb="xs">
         Recent scenarios
       </Title>
-      {recent === null && <Skeleton h={52} aria-label="Loading" />}
+      {recent === null && <Placeholder height={52} label="Loading" />}
       {recent?.length === 0 && (
         <Text size="sm" c="dimmed">
           Scenarios that you save or open are listed here.
