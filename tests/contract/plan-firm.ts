@@ -2,7 +2,8 @@ import type { ComplianceYear } from '../../src-shared/compliance.ts';
 import { toDay } from '../../src-shared/dates.ts';
 import type { Scenario } from '../../src-shared/scenario/schema.ts';
 import { openSimulation } from '../../src-worker/simulation.ts';
-import { plainPlanOpening, plainPlanYear, type PlainEvent, type PlainPlanYear } from '../plan/plain-plan.ts';
+import { decodePlanOpening } from '../engine/decode-plan.ts';
+import { plainPlanYear, type PlainEvent, type PlainPlanYear } from '../plan/plain-plan.ts';
 import { censusOf, type CensusPerson, type CensusPlanFacts } from '../reference/census.ts';
 import type { Row } from '../reference/rows.ts';
 
@@ -81,7 +82,7 @@ export function planOutcome(scenario: Scenario): PlanOutcome {
     years.push(plainPlanYear(persons, batch));
     tests.push(batch.plan.compliance);
   }
-  return { opening: plainPlanOpening(run.opening), years, tests };
+  return { opening: decodePlanOpening(run.opening), years, tests };
 }
 
 /** Events of a type, of one category unless it is left out. */

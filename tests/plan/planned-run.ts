@@ -2,7 +2,8 @@ import type { EventEnvelope, YearBatch } from '../../src-shared/columns.ts';
 import { PlanAlignError } from '../../src-shared/errors.ts';
 import { NO_DAY } from '../../src-shared/units.ts';
 import { openSimulation } from '../../src-worker/simulation.ts';
-import { plainPlanOpening, plainPlanYear, type PlainPlanYear } from './plain-plan.ts';
+import { decodePlanOpening } from '../engine/decode-plan.ts';
+import { plainPlanYear, type PlainPlanYear } from './plain-plan.ts';
 import type { Study } from '../engine/random-studies.ts';
 import { censusOf } from '../reference/census.ts';
 import { inForce, type Design } from '../reference/plan/designs.ts';
@@ -72,7 +73,7 @@ export function plannedRun(study: Study): PlannedRun {
   let opening: readonly Row[] = [];
   try {
     const run = openSimulation({ scenario, census: censusOf(people), replicate, tests: false });
-    opening = plainPlanOpening(run.opening);
+    opening = decodePlanOpening(run.opening);
     const persons = [...run.opening.dictionaries.censusPersonIds];
     for (const batch of run.years({ isCancelled: () => false })) {
       const year = plainPlanYear(persons, batch);

@@ -6,10 +6,9 @@ import type {
   PlanSnapshotColumns,
   PlanYearSummary,
 } from '../../../src-shared/plan-columns.ts';
-import { roundRatio, toCents, toPpm } from '../../../src-shared/arithmetic.ts';
-import { planInForce, type PlanInForce } from '../../../src-shared/scenario/plan-in-force.ts';
+import { toCents, toPpm } from '../../../src-shared/arithmetic.ts';
 import type { Scenario } from '../../../src-shared/scenario/schema.ts';
-import { MILLION, type Cents, type Ppm } from '../../../src-shared/units.ts';
+import type { Cents } from '../../../src-shared/units.ts';
 import { LOOKBACK_SOURCES } from '../../../src-shared/vocabulary.ts';
 import { inChunks, type SimulationControl } from '../../cancellation.ts';
 import type { ColumnMemory } from '../../population/column-memory.ts';
@@ -17,10 +16,8 @@ import { gatherBytes } from '../../population/gather.ts';
 import type { Persons } from '../../population/persons.ts';
 import type { DrawSource } from '../../random/draw-source.ts';
 import type { RunParameters, YearParameters } from '../../workforce/parameters.ts';
-import { employerCost, percentOfPay } from '../employer-cost.ts';
 import { reallocate, usePool, type PoolYear } from '../forfeitures.ts';
 import { limitSettingsOf, type LimitSettings } from '../limits.ts';
-import { hceThreshold } from '../testing/hce.ts';
 import { complianceInvariants } from '../testing/year/compliance-invariants.ts';
 import { censusTests } from './census-tests.ts';
 import { PlanEventTables } from './event-tables.ts';
@@ -34,8 +31,6 @@ import {
   type Employment,
   type LookBackYear,
 } from './look-back.ts';
-import { moneyTerms, type MoneyTerms } from './money-terms.ts';
-import { participationTerms, type ParticipationTerms } from './participation-terms.ts';
 import { Participation } from './participation.ts';
 import { carriedColumns, planColumns, unplannedColumns } from './plan-columns.ts';
 import { bandInvariant, limitInvariant, matchInvariant } from './plan-invariants.ts';
@@ -47,6 +42,8 @@ import { PlanTests } from './plan-tests.ts';
 import { PlanTotals, Settlement, SettlementTrace, type SettlementContext } from './settlement.ts';
 import { YearPay, type PayEvents } from './year-pay.ts';
 import { YearRates } from './year-rates.ts';
+import { planYearSummary } from './year-summary.ts';
+import { barredShare, hasPlan, yearTerms, type PlanSetting, type YearTerms } from './year-terms.ts';
 
 const SIMULATED = LOOKBACK_SOURCES.indexOf('simulated');
 
@@ -81,14 +78,6 @@ export interface PlanYearInput {
   readonly terminationReason: Uint8Array;
 }
 
-/** The design of a year with everything resolved. */
-interface YearTerms {
-  readonly plan: PlanInForce;
-  readonly participation: ParticipationTerms;
-  readonly money: MoneyTerms;
-  readonly hceThreshold: Cents;
-}
-
 /** The plan side of a year once everybody is settled. */
 interface SettledYear {
   readonly summary: PlanYearSummary;
@@ -105,7 +94,7 @@ interface SettledYear {
 export class PlanRun {
   readonly #input: PlanRunInput;
   readonly #limits: LimitSettings;
-  readonly #censusBarredShare: Ppm;
+  readonly #setting: PlanSetting;
   readonly #tables: PlanEventTables;
   readonly plan: PlanPersons;
   readonly opening: PlanOpeningColumns;
@@ -125,8 +114,14 @@ export class PlanRun {
     const { scenario, census, rows, persons, opening, parameters } = input;
     const { startYear, startDay, hiring } = parameters;
     this.#limits = limitSettingsOf(scenario.limits);
-    this.#censusBarredShare = barredShare(census.plan.eligibilityOverride);
-    const terms = this.#termsOf(startYear);
+    this.#setting = {
+      scenario,
+      dictionaries: input.dictionaries,
+      startYear,
+      limits: this.#limits,
+      censusBarredShare: barredShare(census.plan.eligibilityOverride),
+    };
+    const terms = yearTerms(this.#setting, startYear);
     this.#bridges = terms?.participation.bridgesService === true;
     this.#hasPlan = hasPlan(scenario, startYear, parameters.endYear);
     this.plan = this.#hasPlan
@@ -182,7 +177,7 @@ export class PlanRun {
       plan.originalHireDay[person] = persons.hireDay[person] ?? 0;
       plan.lookbackSource[person] = LOOKBACK_SOURCES.indexOf('none');
     }
-    const terms = this.#termsOf(year.year);
+    const terms = yearTerms(this.#setting, year.year);
     const bridges = terms?.participation.bridgesService ?? this.#bridges;
     startService(plan, persons, bridges === this.#bridges ? known : 0, bridges);
     this.#bridges = bridges;
@@ -265,7 +260,7 @@ export class PlanRun {
     const trace = new SettlementTrace(people.length);
     const pool = this.#settle(terms, input, { columns, totals, trace }, openingRates, available);
     this.#pool = (pool.carried + totals.forfeited) as Cents;
-    return { summary: this.#summarise(terms, totals, pool), pool, trace, openingRates };
+    return { summary: planYearSummary(terms, totals, pool, this.#isPartial), pool, trace, openingRates };
   }
 
   /** Sections 6 to 12 for everybody; the deferral rates with which they started the year. */
@@ -350,8 +345,9 @@ export class PlanRun {
     });
     second.writeState(people);
     const { totals } = results;
-    const gross = totals.match + totals.trueUp + totals.core + totals.coreExcess;
-    const use = { offset: gross, expenses: planExpenses, reallocate: totals.reallocated }[forfeiturePolicy];
+    const use = { offset: totals.employerMoney, expenses: planExpenses, reallocate: totals.reallocated }[
+      forfeiturePolicy
+    ];
     return usePool(available, use as Cents);
   }
 
@@ -369,43 +365,6 @@ export class PlanRun {
             Array.from(order, (row) => (bases[row] ?? 0) as Cents),
           );
     for (const [at, row] of order.entries()) shares[row] = parts[at] ?? 0;
-  }
-
-  #summarise(terms: YearTerms, totals: PlanTotals, pool: PoolYear): PlanYearSummary {
-    const { forfeiturePolicy, planExpenses } = terms.money;
-    const gross = (totals.match + totals.trueUp + totals.core + totals.coreExcess) as Cents;
-    const created = totals.forfeited as Cents;
-    const { netCash, netExpense } = employerCost(
-      forfeiturePolicy,
-      gross,
-      created,
-      planExpenses,
-      pool.applied,
-    );
-    return {
-      designId: terms.plan.design.id,
-      eligible: totals.eligible,
-      participants: totals.participants,
-      baseCents: totals.base,
-      catchUpCents: totals.catchUp,
-      matchCents: totals.match,
-      trueUpCents: totals.trueUp,
-      coreCents: totals.core,
-      coreExcessCents: totals.coreExcess,
-      reallocatedCents: totals.reallocated,
-      grossCostCents: gross,
-      forfeituresCreatedCents: created,
-      poolAvailableCents: pool.available,
-      poolAppliedCents: pool.applied,
-      poolCarriedCents: pool.carried,
-      poolOverdueCents: pool.overdue,
-      netCashCents: netCash,
-      netExpenseCents: netExpense,
-      netCashBasisPoints: percentOfPay(netCash, totals.grossPay as Cents),
-      grossPayCents: totals.grossPay,
-      partial: this.#isPartial,
-      hceCount: totals.hces,
-    };
   }
 
   /** REPORTING of P-23: the tests of the year, which change nothing (P-25); null when they are not asked for. */
@@ -477,39 +436,4 @@ export class PlanRun {
       ...(compliance === null ? [] : complianceInvariants(compliance)),
     ];
   }
-
-  #termsOf(year: number): YearTerms | null {
-    const { scenario, dictionaries, parameters } = this.#input;
-    const plan = planInForce(scenario, year);
-    if (plan === null) return null;
-    const { design, firstYear } = plan;
-    const setting = {
-      segments: scenario.segments,
-      dictionaries,
-      startYear: parameters.startYear,
-      censusBarredShare: this.#censusBarredShare,
-      firstYear,
-      before: planInForce(scenario, year - 1)?.design ?? null,
-    };
-    return {
-      plan,
-      participation: participationTerms(design, setting, year),
-      money: moneyTerms(design, this.#limits, year),
-      hceThreshold: hceThreshold(year, this.#limits).cents,
-    };
-  }
-}
-
-/** Whether a plan is in force in some year of the run. */
-function hasPlan(scenario: Scenario, startYear: number, endYear: number): boolean {
-  for (let year = startYear; year <= endYear; year++) if (planInForce(scenario, year) !== null) return true;
-  return false;
-}
-
-/** P-32: share of the census rows that may not enter among all accepted ones, in ppm. */
-function barredShare(overrides: Int8Array): Ppm {
-  let barred = 0;
-  for (const override of overrides) if (override === 0) barred += 1;
-  if (barred === 0) return 0 as Ppm;
-  return Number(roundRatio(BigInt(barred) * BigInt(MILLION), BigInt(overrides.length))) as Ppm;
 }

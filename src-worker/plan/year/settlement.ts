@@ -45,6 +45,11 @@ export class PlanTotals {
   eligible = 0;
   participants = 0;
   hces = 0;
+
+  /** Gross employer contributions (P-85). */
+  get employerMoney(): number {
+    return this.match + this.trueUp + this.core + this.coreExcess;
+  }
 }
 
 /** What the settlement of a year works with. */
