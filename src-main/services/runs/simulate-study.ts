@@ -4,6 +4,7 @@ import { arch, platform, release } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { CensusColumns, YearSummary } from '../../../src-shared/columns.ts';
 import { PlanAlignError } from '../../../src-shared/errors.ts';
+import { planInForce } from '../../../src-shared/scenario/plan-in-force.ts';
 import type { Scenario } from '../../../src-shared/scenario/schema.ts';
 import { currentUser } from '../../store/audit-log.ts';
 import { InvariantFailure, RunWriter, type RunOutcome, type YearChecker } from '../../store/run-writer.ts';
@@ -212,7 +213,7 @@ async function headerOf(request: StudyRequest, runId: string): Promise<RunHeader
 
 /** Id of the plan design in force in a year (P-23); null before the first entry of the timeline. */
 function planDesignOf(scenario: Scenario, year: number): string | null {
-  return scenario.planTimeline.findLast(({ fromYear }) => fromYear <= year)?.designId ?? null;
+  return planInForce(scenario, year)?.design.id ?? null;
 }
 
 function outcomeOf(error: unknown, signal: AbortSignal, workspace: Workspace): RunOutcome {
