@@ -25,6 +25,7 @@ import { FileGrants } from './file-grants.ts';
 import { PreviewEngine } from './preview/preview-engine.ts';
 import { PreviewCensuses, previewService } from './preview/preview-service.ts';
 import { ResultReader } from './results/result-service.ts';
+import { ReadableRuns } from './results/run-dictionary.ts';
 import { RunQueue } from './runs/run-queue.ts';
 import { runService } from './runs/run-service.ts';
 import { scenarioService } from './scenarios/scenario-service.ts';
@@ -89,7 +90,7 @@ export class Application {
     );
     this.#previewCensuses = new PreviewCensuses(workspace);
     this.#censuses = new CensusRecords(workspace);
-    this.#results = new ResultReader(workspace);
+    this.#results = new ResultReader(workspace, new ReadableRuns(workspace));
   }
 
   /** Opens the workspace and what the last session left. @throws PlanAlignError as Workspace.open does. */

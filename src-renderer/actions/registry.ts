@@ -199,7 +199,7 @@ const VIEW_ACTIONS: readonly Action[] = [
     obstacle: always,
     run: openPalette,
   },
-  ...PAGES.map(({ pageId, title, keywords }): Action => ({
+  ...PAGES.filter(({ belongsTo }) => belongsTo === undefined).map(({ pageId, title, keywords }): Action => ({
     actionId: `go.${pageId}`,
     section: 'view',
     title: () => `Go to ${title.toLowerCase()}`,

@@ -1,13 +1,14 @@
 import { ActionIcon, Box, Group, Menu, Paper, Text, Title, VisuallyHidden } from '@mantine/core';
 import { useComputedColorScheme } from '@mantine/core';
-import { IconCopy, IconDots, IconPhoto, IconTable, IconChartBar } from '@tabler/icons-react';
+import { IconChartBar, IconCopy, IconDots, IconFileVector, IconPhoto, IconTable } from '@tabler/icons-react';
 import { useEffect, useId, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { reportDone, reportFailure } from '../components/notify.ts';
+import { goToPlace, type Place } from '../state/navigation.ts';
 import { rowInWords, tableText, type ChartTable } from './chart-table.ts';
 import { chartColours, type ChartColours } from './colours.ts';
 import classes from './figure.module.css';
 import { NumberTable } from './NumberTable.tsx';
-import { createPlot, showPlot, type Plot, type PlotOption } from './plot.ts';
+import { createPlot, showPlot, svgOf, type Plot, type PlotOption } from './plot.ts';
 
 interface ChartProps {
   /** The question, or the finding. */
@@ -18,19 +19,25 @@ interface ChartProps {
   readonly option: (colours: ChartColours) => PlotOption;
   /** The numbers; one row a point of the axis, in its order. */
   readonly table: ChartTable;
+  /**
+   * What is behind a point: where a click on it leads, or Enter on the point that the arrow keys reached. `row` is that
+   * of the table, `series` the name of what was clicked, null for the whole point. Null leads nowhere.
+   */
+  readonly drill?: (row: number, series: string | null) => Place | null;
 }
 
 /**
- * A chart with its table. Arrow keys move from point to point, T shows the table, and the menu copies the numbers or
- * saves the picture.
+ * A chart with its table. Arrow keys move from point to point, Enter opens what is behind one, T shows the table, and
+ * the menu copies the numbers or saves the picture.
  */
-export function Chart({ title, subtitle, height = 260, option, table }: ChartProps): ReactNode {
+export function Chart({ title, subtitle, height = 260, option, table, drill }: ChartProps): ReactNode {
   const scheme = useComputedColorScheme('light');
   const [isTable, setTable] = useState(false);
   const [spoken, setSpoken] = useState('');
   const element = useRef<HTMLDivElement>(null);
   const plot = useRef<Plot | null>(null);
   const point = useRef(-1);
+  const open = useRef<(row: number, series: string | null) => void>(() => undefined);
   const help = useId();
   const colours = chartColours(scheme);
 
@@ -39,6 +46,9 @@ export function Chart({ title, subtitle, height = 260, option, table }: ChartPro
     const box = element.current;
     const created = createPlot(box);
     plot.current = created;
+    created.on('click', ({ dataIndex, seriesName }) => {
+      open.current(dataIndex, seriesName ?? null);
+    });
     const observer = new ResizeObserver(() => {
       created.resize();
     });
@@ -51,6 +61,10 @@ export function Chart({ title, subtitle, height = 260, option, table }: ChartPro
   }, [isTable]);
   useEffect(() => {
     if (plot.current !== null) showPlot(plot.current, option(colours), colours);
+    open.current = (row, series) => {
+      const place = drill?.(row, series) ?? null;
+      if (place !== null) goToPlace(place);
+    };
   });
 
   const move = (step: number): void => {
@@ -63,6 +77,8 @@ export function Chart({ title, subtitle, height = 260, option, table }: ChartPro
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === 'ArrowRight') move(1);
     else if (event.key === 'ArrowLeft') move(-1);
+    else if (event.key === 'Enter' && event.target === element.current && point.current >= 0)
+      open.current(point.current, null);
     else if (event.key.toLowerCase() === 't') setTable((shown) => !shown);
     else return;
     event.preventDefault();
@@ -91,7 +107,13 @@ export function Chart({ title, subtitle, height = 260, option, table }: ChartPro
           >
             {isTable ? <IconChartBar size={18} /> : <IconTable size={18} />}
           </ActionIcon>
-          <ChartMenu title={title} table={table} plot={isTable ? null : plot} ground={colours.ground} />
+          <ChartMenu
+            title={title}
+            table={table}
+            plot={isTable ? null : plot}
+            option={option}
+            colours={colours}
+          />
         </Group>
       </Group>
       {isTable ? (
@@ -111,7 +133,8 @@ export function Chart({ title, subtitle, height = 260, option, table }: ChartPro
             aria-describedby={help}
           />
           <VisuallyHidden id={help}>
-            Left and right arrow keys read the values; T shows them as a table.
+            Left and right arrow keys read the values
+            {drill === undefined ? '' : '; Enter opens what is behind one'}; T shows them as a table.
           </VisuallyHidden>
         </>
       )}
@@ -124,25 +147,39 @@ function ChartMenu({
   title,
   table,
   plot,
-  ground,
+  option,
+  colours,
 }: {
   readonly title: string;
   readonly table: ChartTable;
   readonly plot: { readonly current: Plot | null } | null;
-  readonly ground: string;
+  readonly option: ChartProps['option'];
+  readonly colours: ChartColours;
 }): ReactNode {
   const copy = (): void => {
     navigator.clipboard.writeText(tableText(table)).then(() => {
       reportDone('The numbers are on the clipboard.');
     }, reportFailure);
   };
-  const save = (): void => {
-    const url = plot?.current?.getDataURL({ type: 'png', pixelRatio: 2, backgroundColor: ground });
-    if (url === undefined) return;
+  const save = (url: string, extension: string): void => {
     const link = document.createElement('a');
     link.href = url;
-    link.download = `${title.replaceAll(/[^\p{L}\p{N} -]/gu, '')}.png`;
+    link.download = `${title.replaceAll(/[^\p{L}\p{N} -]/gu, '')}.${extension}`;
     link.click();
+  };
+  const savePng = (): void => {
+    const url = plot?.current?.getDataURL({ type: 'png', pixelRatio: 2, backgroundColor: colours.ground });
+    if (url !== undefined) save(url, 'png');
+  };
+  const saveSvg = (): void => {
+    const drawn = plot?.current;
+    if (drawn === null || drawn === undefined) return;
+    const size = { width: drawn.getWidth(), height: drawn.getHeight() };
+    const url = URL.createObjectURL(
+      new Blob([svgOf(option(colours), colours, size)], { type: 'image/svg+xml' }),
+    );
+    save(url, 'svg');
+    URL.revokeObjectURL(url);
   };
   return (
     <Menu position="bottom-end">
@@ -155,8 +192,11 @@ function ChartMenu({
         <Menu.Item leftSection={<IconCopy size={16} />} onClick={copy}>
           Copy the numbers
         </Menu.Item>
-        <Menu.Item leftSection={<IconPhoto size={16} />} onClick={save} disabled={plot === null}>
+        <Menu.Item leftSection={<IconPhoto size={16} />} onClick={savePng} disabled={plot === null}>
           Save as picture (PNG)
+        </Menu.Item>
+        <Menu.Item leftSection={<IconFileVector size={16} />} onClick={saveSvg} disabled={plot === null}>
+          Save as drawing (SVG)
         </Menu.Item>
       </Menu.Dropdown>
     </Menu>

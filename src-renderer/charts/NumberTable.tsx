@@ -1,19 +1,23 @@
-import { Table } from '@mantine/core';
+import { Anchor, Table } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { fragmentOf, type Place } from '../state/navigation.ts';
 import type { ChartTable } from './chart-table.ts';
 import classes from './figure.module.css';
 
-/** A table of figures: names on the left, numbers on the right. */
+/** A table of figures: names on the left, numbers on the right; a number may be a link to what is behind it. */
 export function NumberTable({
   table,
   caption,
   totalRows = [],
+  drill,
 }: {
   readonly table: ChartTable;
   /** Says what it is to who cannot see the heading above it. */
   readonly caption: string;
   /** Rows that sum up, by index. */
   readonly totalRows?: readonly number[];
+  /** What is behind a number, by its row and column; the first number stands in column 1. */
+  readonly drill?: (row: number, column: number) => Place | null;
 }): ReactNode {
   const [first = '', ...titles] = table.columns;
   return (
@@ -36,12 +40,23 @@ export function NumberTable({
                 {name}
               </Table.Th>
               {values.map((value, column) => (
-                <Table.Td key={titles[column]}>{value}</Table.Td>
+                <Table.Td key={titles[column]}>
+                  <Figure text={value} place={drill?.(index, column + 1) ?? null} />
+                </Table.Td>
               ))}
             </Table.Tr>
           ))}
         </Table.Tbody>
       </Table>
     </Table.ScrollContainer>
+  );
+}
+
+function Figure({ text, place }: { readonly text: string; readonly place: Place | null }): ReactNode {
+  if (place === null) return text;
+  return (
+    <Anchor href={fragmentOf(place)} inherit>
+      {text}
+    </Anchor>
   );
 }

@@ -1,11 +1,11 @@
 import { BarChart, LineChart } from 'echarts/charts';
 import { GridComponent, LegendComponent, TooltipComponent } from 'echarts/components';
 import { init, use, type EChartsType } from 'echarts/core';
-import { CanvasRenderer } from 'echarts/renderers';
+import { CanvasRenderer, SVGRenderer } from 'echarts/renderers';
 import type { EChartsOption } from 'echarts';
 import type { ChartColours } from './colours.ts';
 
-use([BarChart, LineChart, GridComponent, LegendComponent, TooltipComponent, CanvasRenderer]);
+use([BarChart, LineChart, GridComponent, LegendComponent, TooltipComponent, CanvasRenderer, SVGRenderer]);
 
 const FONT = '"Inter Variable", system-ui, sans-serif';
 
@@ -43,26 +43,40 @@ export type Plot = EChartsType;
 /** Draws into an element. It takes part in no focus of its own: the frame does. */
 export const createPlot = (element: HTMLElement): Plot => init(element, null, { renderer: 'canvas' });
 
+/** The option as it is drawn: with the fonts, tooltip and ground that all charts share. */
+const framed = (option: PlotOption, colours: ChartColours): EChartsOption => ({
+  grid: { left: 4, right: 12, top: 30, bottom: 4, containLabel: true },
+  ...option,
+  animationDuration: 150,
+  animationDurationUpdate: 120,
+  textStyle: { fontFamily: FONT, fontSize: 12, color: colours.text },
+  tooltip: {
+    trigger: 'axis',
+    // Markup in tooltips would need inline styles, which the policy of the page forbids.
+    renderMode: 'richText',
+    axisPointer: { type: 'shadow' },
+    backgroundColor: colours.ground,
+    borderColor: colours.line,
+    textStyle: { color: colours.text, fontFamily: FONT, fontSize: 12 },
+    confine: true,
+  },
+});
+
 /** Shows a chart; motion only where the system has nothing against it. */
 export function showPlot(plot: Plot, option: PlotOption, colours: ChartColours): void {
   const isStill = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
-  const full: EChartsOption = {
-    grid: { left: 4, right: 12, top: 30, bottom: 4, containLabel: true },
-    ...option,
-    animation: !isStill,
-    animationDuration: 150,
-    animationDurationUpdate: 120,
-    textStyle: { fontFamily: FONT, fontSize: 12, color: colours.text },
-    tooltip: {
-      trigger: 'axis',
-      // Markup in tooltips would need inline styles, which the policy of the page forbids.
-      renderMode: 'richText',
-      axisPointer: { type: 'shadow' },
-      backgroundColor: colours.ground,
-      borderColor: colours.line,
-      textStyle: { color: colours.text, fontFamily: FONT, fontSize: 12 },
-      confine: true,
-    },
-  };
-  plot.setOption(full, { notMerge: true });
+  plot.setOption({ ...framed(option, colours), animation: !isStill }, { notMerge: true });
+}
+
+/** The chart as an SVG document of a size in pixels. */
+export function svgOf(
+  option: PlotOption,
+  colours: ChartColours,
+  { width, height }: { readonly width: number; readonly height: number },
+): string {
+  const drawing = init(null, null, { renderer: 'svg', ssr: true, width, height });
+  drawing.setOption({ ...framed(option, colours), backgroundColor: colours.ground, animation: false });
+  const svg = drawing.renderToSVGString();
+  drawing.dispose();
+  return svg;
 }

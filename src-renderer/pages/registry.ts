@@ -19,6 +19,8 @@ export interface PageEntry {
   readonly title: string;
   /** Other words by which the palette finds it. */
   readonly keywords: readonly string[];
+  /** The place it belongs to, for a page that is opened from there and is no place of its own. */
+  readonly belongsTo?: string;
   readonly icon: ComponentType<{ readonly size?: number; readonly stroke?: number }>;
   readonly load: () => Promise<{ readonly default: ComponentType }>;
 }
@@ -33,18 +35,18 @@ export const PAGES: readonly PageEntry[] = [
     load: () => import('./start/StartPage.tsx'),
   },
   {
-    pageId: 'scenario',
-    title: 'Scenario',
-    keywords: ['assumptions', 'edit', 'growth', 'merit', 'match', 'plan', 'settings'],
-    icon: IconAdjustments,
-    load: () => import('./scenario/ScenarioPage.tsx'),
-  },
-  {
     pageId: 'census',
     title: 'Census',
     keywords: ['employees', 'import', 'profile', 'people we start from'],
     icon: IconUsers,
     load: () => import('./census/CensusPage.tsx'),
+  },
+  {
+    pageId: 'scenario',
+    title: 'Scenario',
+    keywords: ['assumptions', 'edit', 'growth', 'merit', 'match', 'plan', 'settings'],
+    icon: IconAdjustments,
+    load: () => import('./scenario/ScenarioPage.tsx'),
   },
   {
     pageId: 'runs',

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { THEMES, type Preferences } from '../../src-shared/api/application.ts';
 import { perform } from '../actions/perform.ts';
 import { PAGES } from '../pages/registry.ts';
-import { fragmentOf, useNavigation } from '../state/navigation.ts';
+import { fragmentOf, placeTo, useNavigation } from '../state/navigation.ts';
 import { changePreferences, useSession } from '../state/session.ts';
 
 const THEME_NAMES: Readonly<Record<Preferences['theme'], string>> = {
@@ -14,14 +14,15 @@ const THEME_NAMES: Readonly<Record<Preferences['theme'], string>> = {
 
 /** The places of the application. */
 export function Sidebar(): ReactNode {
-  const pageId = useNavigation((place) => place.pageId);
+  const shown = useNavigation((place) => place.pageId);
+  const pageId = PAGES.find((page) => page.pageId === shown)?.belongsTo ?? shown;
   return (
     <Stack h="100%" justify="space-between" gap="md">
       <Box component="nav" aria-label="Places">
-        {PAGES.map(({ pageId: id, title, icon: Icon }) => (
+        {PAGES.filter(({ belongsTo }) => belongsTo === undefined).map(({ pageId: id, title, icon: Icon }) => (
           <NavLink
             key={id}
-            href={fragmentOf({ pageId: id, parameters: [] })}
+            href={fragmentOf(placeTo(id))}
             label={title}
             active={id === pageId}
             aria-current={id === pageId ? 'page' : undefined}

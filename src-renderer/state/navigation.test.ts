@@ -1,13 +1,14 @@
 import { expect, it } from 'vitest';
-import { fragmentOf, placeOf } from './navigation.ts';
+import { fragmentOf, placeOf, placeTo } from './navigation.ts';
 
-it('reads the place of an address back as it was written, whatever its parameters', () => {
-  const place = { pageId: 'runs', parameters: ['a/b c', '2027'] };
+it('reads the place of an address back as it was written, whatever it shows and however', () => {
+  const place = placeTo('runs', ['a/b c?', '2027'], { by: 'Job & level', where: '[{"a":"1=2"}]' });
   expect(placeOf(fragmentOf(place))).toEqual(place);
-  expect(fragmentOf(place)).toBe('#/runs/a%2Fb%20c/2027');
+  expect(fragmentOf(placeTo('runs', ['a/b c', '2027']))).toBe('#/runs/a%2Fb%20c/2027');
+  expect(fragmentOf(placeTo('monthly', ['r'], { year: '2027' }))).toBe('#/monthly/r?year=2027');
 });
 
 it('opens with the start page', () => {
-  expect(placeOf('')).toEqual({ pageId: 'start', parameters: [] });
-  expect(placeOf('#/')).toEqual({ pageId: 'start', parameters: [] });
+  expect(placeOf('')).toEqual(placeTo('start'));
+  expect(placeOf('#/')).toEqual(placeTo('start'));
 });

@@ -38,7 +38,7 @@ const NUMBER_OPERATORS = [
 ] as const;
 
 /** One condition on one column. Numbers are in the unit of the column; texts are compared without regard to case. */
-const conditionSchema = z.discriminatedUnion('kind', [
+export const conditionSchema = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('text'),
     column: columnName,

@@ -14,26 +14,28 @@ import { gridColumn } from './grid-relations.ts';
 import { asNumber, GridSql, relationOf } from './grid-sql.ts';
 import { eventTotals, runOverview, type EventTotal } from './run-overview.ts';
 import { rowOrder, type RowOrder } from './row-order.ts';
-import { readRun, textsOf, type ReadableRun } from './run-dictionary.ts';
+import { remembered } from '../remembered.ts';
+import { textsOf, type ReadableRun, type ReadableRuns } from './run-dictionary.ts';
 
 /** Orders that are kept: the grids of a screen, and the one before a filter was changed. */
 const MOST_ORDERS = 4;
 
-/** The rows behind results. What a run is like is remembered: complete runs never change. */
+/** The rows behind results. */
 export class ResultReader implements ResultService {
   readonly #workspace: Workspace;
-  readonly #runs = new Map<string, Promise<ReadableRun>>();
+  readonly #runs: ReadableRuns;
   readonly #orders = new Map<string, Promise<RowOrder>>();
 
-  constructor(workspace: Workspace) {
+  constructor(workspace: Workspace, runs: ReadableRuns) {
     this.#workspace = workspace;
+    this.#runs = runs;
   }
 
   async columns({
     runId,
     relation,
   }: Pick<GridSelection, 'runId' | 'relation'>): Promise<readonly GridColumn[]> {
-    const run = await this.#run(runId);
+    const run = await this.#runs.read(runId);
     return relationOf(relation).columns.map((source) => {
       const texts = (textsOf(source, run) ?? []).filter((text) => text !== undefined);
       return gridColumn(source, [...new Set(texts)]);
@@ -42,7 +44,7 @@ export class ResultReader implements ResultService {
 
   async page(request: GridPageRequest): ReturnType<ResultService['page']> {
     const { start, limit } = request;
-    const run = await this.#run(request.runId);
+    const run = await this.#runs.read(request.runId);
     const order = await this.#order(run, request);
     const keys = order.slice(start, start + limit);
     const columns = await readRows(this.#workspace, run, request, keys);
@@ -50,7 +52,7 @@ export class ResultReader implements ResultService {
   }
 
   async totals({ runId, relation: name, conditions }: GridSelection): Promise<GridTotals> {
-    const run = await this.#run(runId);
+    const run = await this.#runs.read(runId);
     const relation = relationOf(name);
     const summed = relation.columns.filter(({ isSummable }) => isSummable);
     const { sql, values } = new GridSql(run, relation).rows(conditions, (table) =>
@@ -71,12 +73,12 @@ export class ResultReader implements ResultService {
   }
 
   async overview({ runId }: Pick<GridSelection, 'runId'>): Promise<RunOverview> {
-    return runOverview(this.#workspace, await this.#run(runId));
+    return runOverview(this.#workspace, await this.#runs.read(runId));
   }
 
   /** The events of a run by year, type and category. */
   async eventTotals(runId: string): Promise<readonly EventTotal[]> {
-    return eventTotals(this.#workspace, await this.#run(runId));
+    return eventTotals(this.#workspace, await this.#runs.read(runId));
   }
 
   /** All rows of a selection, a page at a time. */
@@ -85,7 +87,7 @@ export class ResultReader implements ResultService {
     columns: readonly string[],
     rowsAPage: number,
   ): AsyncGenerator<{ readonly rows: number; readonly columns: readonly GridValues[] }> {
-    const run = await this.#run(selection.runId);
+    const run = await this.#runs.read(selection.runId);
     const order = await this.#order(run, selection);
     for (let start = 0; start < order.length; start += rowsAPage) {
       const keys = order.slice(start, start + rowsAPage);
@@ -94,30 +96,10 @@ export class ResultReader implements ResultService {
     }
   }
 
-  #run(runId: string): Promise<ReadableRun> {
-    return remembered(this.#runs, runId, MOST_ORDERS * 4, () => readRun(this.#workspace, runId));
-  }
-
   #order(run: ReadableRun, { runId, relation, conditions, sort }: GridSelection): Promise<RowOrder> {
     const selection = { runId, relation, conditions, sort };
     return remembered(this.#orders, JSON.stringify(selection), MOST_ORDERS, () =>
       rowOrder(this.#workspace, run, selection),
     );
   }
-}
-
-/** A value that is made once and kept while it is among the last `most` used; a failure is not kept. */
-function remembered<Value>(
-  known: Map<string, Promise<Value>>,
-  key: string,
-  most: number,
-  make: () => Promise<Value>,
-): Promise<Value> {
-  const value = known.get(key) ?? make();
-  known.delete(key);
-  known.set(key, value);
-  value.catch(() => known.delete(key));
-  const [oldest] = known.keys();
-  if (known.size > most && oldest !== undefined) known.delete(oldest);
-  return value;
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { PlanAlignError } from '../../../src-shared/errors.ts';
 import { findRun } from '../../store/run-queries.ts';
 import type { Workspace } from '../../store/workspace.ts';
+import { remembered } from '../remembered.ts';
 import type { GridSource } from './grid-relations.ts';
 
 /** A complete run with what its codes mean. */
@@ -13,8 +14,26 @@ export interface ReadableRun {
 
 const textRow = z.object({ kind: z.string(), code: z.number(), value: z.string() });
 
+/** Runs whose dictionaries are kept: more than a comparison shows. */
+const MOST_RUNS = 16;
+
+/** What the codes of runs mean. It is remembered: complete runs never change. */
+export class ReadableRuns {
+  readonly #workspace: Workspace;
+  readonly #runs = new Map<string, Promise<ReadableRun>>();
+
+  constructor(workspace: Workspace) {
+    this.#workspace = workspace;
+  }
+
+  /** @throws PlanAlignError RUN_UNKNOWN, RUN_IN_PROGRESS for a run without a result. */
+  read(runId: string): Promise<ReadableRun> {
+    return remembered(this.#runs, runId, MOST_RUNS, () => readRun(this.#workspace, runId));
+  }
+}
+
 /** @throws PlanAlignError RUN_UNKNOWN, RUN_IN_PROGRESS for a run without a result. */
-export async function readRun(workspace: Workspace, runId: string): Promise<ReadableRun> {
+async function readRun(workspace: Workspace, runId: string): Promise<ReadableRun> {
   const { key, run } = await findRun(workspace, runId);
   if (run.status !== 'complete')
     throw new PlanAlignError('RUN_IN_PROGRESS', `The run is ${run.status}: it has no result.`);

@@ -23,6 +23,7 @@ export const exportRun: Command = async (input, { progress, signal }) => {
     const [{ ResultReader }, { writeRunWorkbook }, { writeFileAtomically }, { findNamedRun }, { stat }] =
       await Promise.all([
         import('../../application/results/result-service.ts'),
+import { ReadableRuns } from '../../application/results/run-dictionary.ts';
         import('../../application/exports/run-workbook.ts'),
         import('../../files/atomic-write.ts'),
         import('../../store/run-queries.ts'),
@@ -30,9 +31,16 @@ export const exportRun: Command = async (input, { progress, signal }) => {
       ]);
     const { runId, name } = (await findNamedRun(workspace, reference)).run;
     await writeFileAtomically(file, (sink) =>
-      writeRunWorkbook(workspace, new ResultReader(workspace), runId, sink, signal, (share) => {
-        progress.report('write workbook', share);
-      }),
+      writeRunWorkbook(
+        workspace,
+        new ResultReader(workspace, new ReadableRuns(workspace)),
+        runId,
+        sink,
+        signal,
+        (share) => {
+          progress.report('write workbook', share);
+        },
+      ),
     );
     const { size } = await stat(file);
     return {

@@ -8,8 +8,8 @@ import { reportFailure } from '../../components/notify.ts';
 import { currentDocument, useDocuments } from '../../state/documents.ts';
 import { connectedHost } from '../../state/session.ts';
 import { chooseCensus, chooseSampleCensus, chosenCensus, useStudy } from '../../state/study.ts';
-import { EmptyNote } from '../results/ResultFrame.tsx';
-import { useLoaded } from '../results/use-loaded.ts';
+import { EmptyNote } from '../../components/notes.tsx';
+import { useLoaded } from '../../state/use-loaded.ts';
 import { CensusProfileView } from './CensusProfileView.tsx';
 import { ImportWizard } from './ImportWizard.tsx';
 

@@ -8,8 +8,8 @@ import { NumberTable } from '../../charts/NumberTable.tsx';
 import { nameAxis, numberAxis, type PlotOption } from '../../charts/plot.ts';
 import { money, people, shortMoney } from '../../components/format.ts';
 import { connectedHost } from '../../state/session.ts';
-import { FailureNote } from '../results/ResultFrame.tsx';
-import { useLoaded } from '../results/use-loaded.ts';
+import { FailureNote } from '../../components/notes.tsx';
+import { useLoaded } from '../../state/use-loaded.ts';
 import { fieldTitle } from './wizard-mapping.ts';
 
 const LONGEST_LIST = 20;

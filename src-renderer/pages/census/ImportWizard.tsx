@@ -24,7 +24,7 @@ import { people } from '../../components/format.ts';
 import { reportDone, reportFailure } from '../../components/notify.ts';
 import { connectedHost } from '../../state/session.ts';
 import { chooseCensus, refreshCensuses, setIncomingFile, useStudy } from '../../state/study.ts';
-import { FailureNote } from '../results/ResultFrame.tsx';
+import { FailureNote } from '../../components/notes.tsx';
 import { saveFile } from '../results/save-file.ts';
 import { ColumnTable } from './ColumnTable.tsx';
 import { FilePreview } from './FilePreview.tsx';

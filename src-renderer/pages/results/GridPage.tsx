@@ -6,9 +6,9 @@ import type { GridColumn, GridSelection } from '../../../src-shared/api/results.
 import type { RunSummary } from '../../../src-shared/api/runs.ts';
 import { ResultGrid, type Shown } from '../../grids/ResultGrid.tsx';
 import { connectedHost } from '../../state/session.ts';
-import { FailureNote } from './ResultFrame.tsx';
+import { FailureNote } from '../../components/notes.tsx';
 import { saveFile } from './save-file.ts';
-import { useLoaded } from './use-loaded.ts';
+import { useLoaded } from '../../state/use-loaded.ts';
 
 /** All rows of one relation of a run, and a way to take those that are shown along. */
 export function GridPage({

@@ -44,8 +44,9 @@ import {
   payrollOption,
   payrollTable,
 } from './pay-charts.ts';
-import { FailureNote, ResultFrame } from './ResultFrame.tsx';
-import { useLoaded } from './use-loaded.ts';
+import { ResultFrame } from './ResultFrame.tsx';
+import { FailureNote } from '../../components/notes.tsx';
+import { useLoaded } from '../../state/use-loaded.ts';
 
 /** What happens to headcount, pay, turnover and plan cost in a run. */
 export default function OverviewPage(): ReactNode {

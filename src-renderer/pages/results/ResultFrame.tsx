@@ -1,46 +1,11 @@
-import { Alert, Button, Group, Select, Skeleton, Stack, Text, Title } from '@mantine/core';
-import { IconChartBar } from '@tabler/icons-react';
+import { Button, Group, Select, Skeleton, Stack, Text, Title } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { RunSummary } from '../../../src-shared/api/runs.ts';
 import { moment } from '../../components/format.ts';
-import { describeFailure } from '../../components/notify.ts';
+import { EmptyNote, FailureNote } from '../../components/notes.tsx';
 import { goTo } from '../../state/navigation.ts';
 import { useResultRun } from './shown-run.ts';
 import { WorkbookButton } from './WorkbookButton.tsx';
-
-/** A failure in the place of what could not be shown. */
-export function FailureNote({ error }: { readonly error: unknown }): ReactNode {
-  const { what, detail } = describeFailure(error);
-  return (
-    <Alert color="red" title={what} role="alert">
-      {detail}
-    </Alert>
-  );
-}
-
-/** What belongs here and how it comes about. */
-export function EmptyNote({
-  title,
-  text,
-  action,
-}: {
-  readonly title: string;
-  readonly text: string;
-  readonly action: ReactNode;
-}): ReactNode {
-  return (
-    <Stack align="center" py={64} gap="xs">
-      <IconChartBar size={36} aria-hidden="true" />
-      <Title order={2} size="h4">
-        {title}
-      </Title>
-      <Text maw={420} ta="center">
-        {text}
-      </Text>
-      {action}
-    </Stack>
-  );
-}
 
 /** A page of a result: which run it is, a way to another one, and the page itself once the run is known. */
 export function ResultFrame({

@@ -2,7 +2,7 @@ import { create } from 'zustand';
 import type { RunSummary } from '../../../src-shared/api/runs.ts';
 import { connectedHost } from '../../state/session.ts';
 import { useNavigation } from '../../state/navigation.ts';
-import { useLoaded, type Loaded } from './use-loaded.ts';
+import { useLoaded, type Loaded } from '../../state/use-loaded.ts';
 
 /** The run whose result was shown last: the other pages of results show the same. */
 const useShownRun = create<{ readonly runId: string | null }>(() => ({ runId: null }));

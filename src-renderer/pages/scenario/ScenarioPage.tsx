@@ -14,7 +14,7 @@ import { SectionView } from '../../features/scenario/SectionView.tsx';
 import { horizon } from '../../features/scenario/table-shape.ts';
 import classes from '../../features/scenario/scenario.module.css';
 import { currentDocument, useDocuments, type EditedDocument } from '../../state/documents.ts';
-import { fragmentOf, goTo, useNavigation } from '../../state/navigation.ts';
+import { fragmentOf, goTo, placeTo, useNavigation } from '../../state/navigation.ts';
 import { connectedHost } from '../../state/session.ts';
 import { loadDepartments, useStudy } from '../../state/study.ts';
 
@@ -97,7 +97,7 @@ function Editor({ document: edited, fields, defaults }: EditorProps): ReactNode 
         {sections.map(({ section, groups }) => (
           <NavLink
             key={section.sectionId}
-            href={fragmentOf({ pageId: 'scenario', parameters: [section.sectionId] })}
+            href={fragmentOf(placeTo('scenario', [section.sectionId]))}
             label={section.title}
             active={section === shown.section}
             aria-current={section === shown.section ? 'true' : undefined}
