@@ -20,15 +20,21 @@ export const exportRun: Command = async (input, { progress, signal }) => {
   const path = workspacePath(given);
   const file = resolve(out);
   return withWorkspace(path, false, async (workspace) => {
-    const [{ ResultReader }, { writeRunWorkbook }, { writeFileAtomically }, { findNamedRun }, { stat }] =
-      await Promise.all([
-        import('../../application/results/result-service.ts'),
-import { ReadableRuns } from '../../application/results/run-dictionary.ts';
-        import('../../application/exports/run-workbook.ts'),
-        import('../../files/atomic-write.ts'),
-        import('../../store/run-queries.ts'),
-        import('node:fs/promises'),
-      ]);
+    const [
+      { ResultReader },
+      { ReadableRuns },
+      { writeRunWorkbook },
+      { writeFileAtomically },
+      { findNamedRun },
+      { stat },
+    ] = await Promise.all([
+      import('../../application/results/result-service.ts'),
+      import('../../application/results/run-dictionary.ts'),
+      import('../../application/exports/run-workbook.ts'),
+      import('../../files/atomic-write.ts'),
+      import('../../store/run-queries.ts'),
+      import('node:fs/promises'),
+    ]);
     const { runId, name } = (await findNamedRun(workspace, reference)).run;
     await writeFileAtomically(file, (sink) =>
       writeRunWorkbook(
