@@ -14,6 +14,8 @@ export interface ChartColours {
   readonly employee: string;
   /** The base, the opening, what is not in question. */
   readonly neutral: string;
+  /** Alternatives of a comparison in their order: blue, orange, green, purple, sky, gold, text (run-colours.ts). */
+  readonly alternatives: readonly string[];
 }
 
 const LIGHT: ChartColours = {
@@ -28,6 +30,7 @@ const LIGHT: ChartColours = {
   employerLight: '#c07ab5',
   employee: '#2f8ac4',
   neutral: '#7d858d',
+  alternatives: ['#0057b8', '#c27c00', '#00795a', '#a0308c', '#2f8ac4', '#5f5600', '#212529'],
 };
 
 const DARK: ChartColours = {
@@ -42,6 +45,7 @@ const DARK: ChartColours = {
   employerLight: '#9c5d86',
   employee: '#7cc8f2',
   neutral: '#8b9299',
+  alternatives: ['#3f6df0', '#cd7528', '#21d492', '#f7b1ec', '#2598e9', '#dccc2d', '#ffffff'],
 };
 
 export const chartColours = (scheme: 'light' | 'dark'): ChartColours => (scheme === 'dark' ? DARK : LIGHT);

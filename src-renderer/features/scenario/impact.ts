@@ -13,7 +13,7 @@ import {
 export interface ImpactFigure {
   readonly figureId: string;
   readonly title: string;
-  readonly colour: keyof ChartColours;
+  readonly colour: Exclude<keyof ChartColours, 'alternatives'>;
   /** Null where there is none: no plan in force. */
   readonly of: (year: PreviewYear) => number | null;
   readonly show: (value: number) => string;
