@@ -1,4 +1,4 @@
-import { Paper, SimpleGrid, Text } from '@mantine/core';
+import { Anchor, Paper, SimpleGrid, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { RunResult } from '../../../src-shared/api/runs.ts';
 import type { YearSummary } from '../../../src-shared/columns.ts';
@@ -10,18 +10,26 @@ import {
   shortMoney,
   shortMoneyDifference,
 } from '../../components/format.ts';
+import { fragmentOf, type Place } from '../../state/navigation.ts';
 import classes from './results.module.css';
+import { employerMoneyOf, hiresOf, leaversPlace, participantsOf, peopleAtClose } from './overview-drills.ts';
 import { leaversOf, participation } from './overview-figures.ts';
 
 interface KeyFigure {
   readonly label: string;
   readonly value: string;
   readonly difference: string;
+  /** Whom, or what, it counts. */
+  readonly behind: Place;
 }
 
 const sumOf = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0);
 
-function figuresOf(years: readonly YearSummary[], plan: RunResult['plan']): readonly KeyFigure[] {
+function figuresOf(
+  runId: string,
+  years: readonly YearSummary[],
+  plan: RunResult['plan'],
+): readonly KeyFigure[] {
   const [first] = years;
   const last = years.at(-1);
   if (first === undefined || last === undefined) return [];
@@ -33,21 +41,25 @@ function figuresOf(years: readonly YearSummary[], plan: RunResult['plan']): read
       label: `Headcount, end of ${last.year}`,
       value: people(last.closing),
       difference: `${peopleDifference(last.closing - first.opening)} from ${people(first.opening)}`,
+      behind: peopleAtClose(runId, last.year),
     },
     {
       label: 'Hires, all years',
       value: people(sumOf(years.map(({ hires }) => hires))),
       difference: `${people(last.hires)} in ${last.year}`,
+      behind: hiresOf(runId, null),
     },
     {
       label: 'Leavers, all years',
       value: people(sumOf(years.map(leaversOf))),
       difference: `${people(leaversOf(last))} in ${last.year}`,
+      behind: leaversPlace(runId, null),
     },
     {
       label: `Payroll, end of ${last.year}`,
       value: shortMoney(last.closingPayrollCents),
       difference: `${shortMoneyDifference(last.closingPayrollCents - opening)} from ${shortMoney(opening)}`,
+      behind: peopleAtClose(runId, last.year),
     },
   ];
   if (planFirst === undefined || planLast === undefined) return workforce;
@@ -59,37 +71,43 @@ function figuresOf(years: readonly YearSummary[], plan: RunResult['plan']): read
       label: `Employer plan cost, ${planLast.year}${planLast.partial ? ' (partial)' : ''}`,
       value: shortMoney(planLast.netCashCents),
       difference: `${shortMoneyDifference(planLast.netCashCents - planFirst.netCashCents)} from ${planFirst.year}`,
+      behind: employerMoneyOf(runId, planLast.year, null),
     },
     {
       label: `Participation, ${planLast.year}`,
       value: now === null ? 'n/a' : percent(now),
       difference:
         now === null || then === null ? '' : `${pointsDifference(now - then)} from ${planFirst.year}`,
+      behind: participantsOf(runId, planLast.year),
     },
   ];
 }
 
 /** The answer at a glance: six figures with where they come from. */
 export function KeyFigures({
+  runId,
   years,
   plan,
 }: {
+  readonly runId: string;
   readonly years: readonly YearSummary[];
   readonly plan: RunResult['plan'];
 }): ReactNode {
-  const figures = figuresOf(years, plan);
+  const figures = figuresOf(runId, years, plan);
   return (
     <SimpleGrid
       cols={{ base: 2, sm: 3, lg: figures.length }}
       component="ul"
       className={classes['figures'] ?? ''}
     >
-      {figures.map(({ label, value, difference }) => (
+      {figures.map(({ label, value, difference, behind }) => (
         <Paper key={label} component="li" withBorder p="sm">
           <Text size="xs" c="dimmed">
             {label}
           </Text>
-          <Text className={classes['figure'] ?? ''}>{value}</Text>
+          <Anchor href={fragmentOf(behind)} c="inherit" className={classes['figure'] ?? ''}>
+            {value}
+          </Anchor>
           <Text size="xs" className={classes['difference'] ?? ''}>
             {difference}
           </Text>

@@ -167,7 +167,7 @@ export function turnoverTable(years: readonly YearSummary[]): ChartTable {
 }
 
 /** People by band at the end of the first and of the last year. */
-interface BandComparison {
+export interface BandComparison {
   readonly first: number;
   readonly last: number;
   readonly bands: readonly { readonly label: string; readonly before: number; readonly after: number }[];
@@ -191,6 +191,9 @@ export function compareBands(groups: readonly YearGroup[]): BandComparison {
   };
 }
 
+/** Name of the bars of a year. */
+export const bandSeries = (year: number): string => `End of ${year}`;
+
 export function bandsOption({ first, last, bands }: BandComparison, colours: ChartColours): PlotOption {
   const series = [
     { year: first, colour: colours.neutral, data: bands.map(({ before }) => before) },
@@ -207,7 +210,7 @@ export function bandsOption({ first, last, bands }: BandComparison, colours: Cha
       .filter((_, index) => index === 0 || first !== last)
       .map(({ year, colour, data }) => ({
         type: 'bar' as const,
-        name: `End of ${year}`,
+        name: bandSeries(year),
         barMaxWidth: 28,
         itemStyle: { color: colour, borderRadius: 2 },
         data: [...data],
@@ -217,7 +220,7 @@ export function bandsOption({ first, last, bands }: BandComparison, colours: Cha
 }
 
 export const bandsTable = (name: string, { first, last, bands }: BandComparison): ChartTable => ({
-  columns: [name, `End of ${first}`, ...(first === last ? [] : [`End of ${last}`])],
+  columns: [name, bandSeries(first), ...(first === last ? [] : [bandSeries(last)])],
   rows: bands.map(({ label, before, after }) => [
     label,
     people(before),
