@@ -66,6 +66,11 @@ function onConnected(host: Host): void {
     askPreview(previewer);
   };
   for (const store of [useDocuments, useStudy, useJobs]) store.subscribe(follow);
+  useStudy.subscribe(({ censusId }, before) => {
+    if (censusId === null || censusId === before.censusId) return;
+    // Should it fail, so does the first preview, which says why.
+    api.preview.prepare({ censusId }).catch(() => undefined);
+  });
   bridge.onAction(perform);
   window.addEventListener('keydown', performByKey);
   api.documents

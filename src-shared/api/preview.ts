@@ -33,7 +33,7 @@ export interface PreviewService {
    * engine.
    */
   run(request: z.output<typeof previewRequest>): Promise<PreviewResult>;
-  /** Loads a census ahead of the first preview. */
+  /** Makes ready for the first preview on a census; a preview that is asked for meanwhile goes before it. */
   prepare(request: { readonly censusId: string }): Promise<void>;
 }
 

@@ -55,7 +55,8 @@ export function previewService(
         };
       }),
     prepare: async ({ censusId }) => {
-      await engine.prepare(await censuses.load(censusId, parseScenario({}).scenario));
+      const { scenario } = parseScenario({});
+      await engine.prepare(await censuses.load(censusId, scenario), scenario);
     },
   };
 }

@@ -19,11 +19,14 @@ function simulate({ requestId, censusKey, scenario, cancelled }: ToPreview & { k
     if (present?.key !== censusKey) throw new Error('the census was not sent');
     const start = performance.now();
     const { columns } = present;
-    const simulation = openSimulation({ scenario, census: columns, replicate: 0 });
+    // The tests change no figure of a preview (P-25) and cost as much as everything else.
+    const simulation = openSimulation({ scenario, census: columns, replicate: 0, tests: false });
     const years: PreviewYear[] = [];
     const isCancelled = (): boolean => Atomics.load(flag, 0) !== 0;
-    for (const { summary, plan } of simulation.years({ isCancelled }))
-      years.push({ summary, plan: plan.summary });
+    for (const batch of simulation.years({ isCancelled })) {
+      years.push({ summary: batch.summary, plan: batch.plan.summary });
+      simulation.takeBack(batch);
+    }
     return {
       kind: 'done',
       requestId,
