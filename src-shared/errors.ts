@@ -257,6 +257,11 @@ export const ERROR_CATALOGUE = {
     'There is no such run in the workspace.',
     'List the runs with: planalign runs list',
   ),
+  PIN_UNKNOWN: entry(
+    EXIT.arguments,
+    'The comparison is no longer pinned.',
+    'Pin it again under a name; somebody has unpinned it.',
+  ),
   JOB_UNKNOWN: entry(EXIT.arguments, 'There is no such job in this session.', 'See the list of runs.'),
   COLUMN_UNKNOWN: entry(
     EXIT.arguments,

@@ -6,6 +6,7 @@ import {
   type ApplicationInfo,
   type Preferences,
 } from '../../src-shared/api/application.ts';
+import type { ComparisonService } from '../../src-shared/api/comparisons.ts';
 import type { FileReference } from '../../src-shared/api/files.ts';
 import type { Pipe } from '../../src-shared/rpc/pipe.ts';
 import { serveLink } from '../../src-shared/rpc/serve.ts';
@@ -16,6 +17,7 @@ import { calculatorService } from './calculators.ts';
 import { CensusRecords } from './censuses/census-records.ts';
 import { censusService } from './censuses/census-service.ts';
 import { RejectedRows } from './censuses/rejected-rows.ts';
+import { comparisonService } from './comparisons/comparison-service.ts';
 import { Backups } from './documents/backups.ts';
 import { DocumentStore } from './documents/document-store.ts';
 import { RecentFiles } from './documents/recent-files.ts';
@@ -60,6 +62,7 @@ export class Application {
   readonly #censuses: CensusRecords;
   readonly #rejects = new RejectedRows();
   readonly #results: ResultReader;
+  readonly #comparisons: ComparisonService;
 
   private constructor(options: ApplicationOptions, workspace: Workspace) {
     const { dataFolder, log, clock = () => new Date() } = options;
@@ -91,6 +94,7 @@ export class Application {
     this.#previewCensuses = new PreviewCensuses(workspace);
     this.#censuses = new CensusRecords(workspace);
     this.#results = new ResultReader(workspace, new ReadableRuns(workspace));
+    this.#comparisons = comparisonService(workspace);
   }
 
   /** Opens the workspace and what the last session left. @throws PlanAlignError as Workspace.open does. */
@@ -127,6 +131,7 @@ export class Application {
         closed,
       ),
       results: this.#results,
+      comparisons: this.#comparisons,
       preview: previewService(this.#previews, this.#previewCensuses, work),
       calculators: calculatorService,
       exports: exportService({ files, rejects, results: this.#results, workspace }, work),

@@ -224,6 +224,7 @@ export async function yearSummaries(workspace: Workspace, runId: string): Promis
 }
 
 const planRow = z.object({
+  key: z.number(),
   year: z.number(),
   designId: z.string(),
   eligible: z.number(),
@@ -249,14 +250,13 @@ const planRow = z.object({
   hceCount: z.number(),
 });
 
-/** What the plan cost and did in the years of a run with a design in force, in order (P-84, P-85). */
-export async function planSummaries(
+/** What the plan cost and did in the years of runs with a design in force, by run and year (P-84, P-85). */
+export async function planYears(
   workspace: Workspace,
-  runId: string,
-): Promise<(PlanYearSummary & { readonly year: number })[]> {
-  const { key } = await findRun(workspace, runId);
+  keys: readonly number[],
+): Promise<{ readonly key: number; readonly plan: PlanYearSummary & { readonly year: number } }[]> {
   const rows = await workspace.read(
-    `SELECT simulation_year AS year, design_id AS "designId", eligible, participants,
+    `SELECT run_key AS key, simulation_year AS year, design_id AS "designId", eligible, participants,
        base_deferral_cents AS "baseCents", catch_up_cents AS "catchUpCents", match_cents AS "matchCents",
        true_up_cents AS "trueUpCents", core_cents AS "coreCents", core_excess_cents AS "coreExcessCents",
        reallocated_cents AS "reallocatedCents", gross_cost_cents AS "grossCostCents",
@@ -265,10 +265,21 @@ export async function planSummaries(
        pool_overdue_cents AS "poolOverdueCents", net_cash_cents AS "netCashCents",
        net_expense_cents AS "netExpenseCents", net_cash_basis_points AS "netCashBasisPoints",
        gross_pay_cents AS "grossPayCents", partial, hce_count AS "hceCount"
-     FROM run_year_plan WHERE run_key = $1 ORDER BY simulation_year`,
-    [key],
+     FROM run_year_plan WHERE run_key IN (${keys.join(', ')}) ORDER BY run_key, simulation_year`,
   );
-  return z.array(planRow).parse(rows);
+  return z
+    .array(planRow)
+    .parse(rows)
+    .map(({ key, ...plan }) => ({ key, plan }));
+}
+
+/** What the plan cost and did in the years of a run with a design in force, in order (P-84, P-85). */
+export async function planSummaries(
+  workspace: Workspace,
+  runId: string,
+): Promise<(PlanYearSummary & { readonly year: number })[]> {
+  const { key } = await findRun(workspace, runId);
+  return (await planYears(workspace, [key])).map(({ plan }) => plan);
 }
 
 /** Events of a run by type, counted in the tables. */

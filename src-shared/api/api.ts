@@ -2,6 +2,7 @@ import { applicationCalls, type ApplicationService } from './application.ts';
 import { calculatorCalls, type CalculatorService } from './calculators.ts';
 import { callTable } from './calls.ts';
 import { censusCalls, type CensusService } from './censuses.ts';
+import { comparisonCalls, type ComparisonService } from './comparisons.ts';
 import { documentCalls, type DocumentService } from './documents.ts';
 import { exportCalls, type ExportService } from './exports.ts';
 import { previewCalls, type PreviewService } from './preview.ts';
@@ -20,6 +21,7 @@ export interface PlanAlignApi {
   readonly censuses: CensusService;
   readonly runs: RunService;
   readonly results: ResultService;
+  readonly comparisons: ComparisonService;
   readonly preview: PreviewService;
   readonly calculators: CalculatorService;
   readonly exports: ExportService;
@@ -33,6 +35,7 @@ export const API_CALLS = callTable({
   censuses: censusCalls,
   runs: runCalls,
   results: resultCalls,
+  comparisons: comparisonCalls,
   preview: previewCalls,
   calculators: calculatorCalls,
   exports: exportCalls,
