@@ -85,6 +85,26 @@ export const ERROR_CATALOGUE = {
     'The scenario was written by a newer version.',
     'Install the newer version to open it.',
   ),
+  SCENARIO_PARENT_MISSING: entry(
+    EXIT.input,
+    'The parent of the scenario was not found.',
+    'Put the parent back where the scenario names it, or beside the scenario.',
+  ),
+  SCENARIO_PARENT_INVALID: entry(
+    EXIT.input,
+    'The parent of the scenario cannot be used.',
+    'Correct the parent; the scenario states only what it changes of it.',
+  ),
+  SCENARIO_PARENT_CYCLE: entry(
+    EXIT.input,
+    'The scenario is among its own ancestors.',
+    'Name another parent in one of the files listed, or save under another name.',
+  ),
+  SCENARIO_PARENT_DEPTH: entry(
+    EXIT.input,
+    'The scenario has too many ancestors.',
+    'Detach one of them from its parent, so that it states everything itself.',
+  ),
   TEMPLATE_UNKNOWN: entry(EXIT.input, 'There is no such scenario template.', 'Choose one of the list.'),
   // census
   CENSUS_EMPTY: entry(

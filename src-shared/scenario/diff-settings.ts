@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { isJsonObject, isList, isSameJson, valueAt } from './json-value.ts';
+import { isJsonObject, isList, isSameJson, valueAt, type JsonObject } from './json-value.ts';
 import { scenarioSchema, type Scenario } from './schema.ts';
 import { formatPath } from './setting-path.ts';
 import { structureOf, type Structure } from './structure.ts';
@@ -17,6 +17,11 @@ export interface SettingDifference {
  * tables entry by entry; a yearly value and a list without ids is one setting.
  */
 export function diffSettings(before: Scenario, after: Scenario): readonly SettingDifference[] {
+  return diffDocuments(before, after);
+}
+
+/** As {@link diffSettings}, of documents that are complete but may be wrong. */
+export function diffDocuments(before: JsonObject, after: JsonObject): readonly SettingDifference[] {
   return [...differences(scenarioSchema, before, after, [])];
 }
 

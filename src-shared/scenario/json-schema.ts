@@ -1,7 +1,11 @@
 import { z } from 'zod';
 import { DEFAULT_DOCUMENT, DESIGN_DEFAULTS, VARIANT_DEFAULTS } from './defaults.ts';
 import { valueAt } from './json-value.ts';
+import { PARENT_KEY, parentLinkSchema } from './parent-link.ts';
 import { scenarioSchema } from './schema.ts';
+
+/** A file may also name its parent. */
+const fileSchema = z.strictObject({ [PARENT_KEY]: parentLinkSchema.optional(), ...scenarioSchema.shape });
 
 /** The default document as one in which every plan design takes the default blocks. */
 const DEFAULTS = { ...DEFAULT_DOCUMENT, planDesigns: DESIGN_DEFAULTS };
@@ -25,10 +29,11 @@ function settingPath(schemaPath: readonly (string | number)[]): readonly string[
 
 /**
  * JSON Schema (draft 2020-12) of a scenario file, generated from the one schema: bounds, titles, descriptions and
- * defaults. Units and rule ids are in `x-unit` and `x-rule`. What has a default may be left out.
+ * defaults. Units and rule ids are in `x-unit` and `x-rule`. What has a default may be left out. A list with `x-id` may
+ * be an object by that id in a file with a parent.
  */
 export function scenarioJsonSchema(): Readonly<Record<string, unknown>> {
-  return z.toJSONSchema(scenarioSchema, {
+  return z.toJSONSchema(fileSchema, {
     override: ({ jsonSchema, path }) => {
       const { unit, rule } = jsonSchema;
       delete jsonSchema['unit'];
@@ -36,6 +41,15 @@ export function scenarioJsonSchema(): Readonly<Record<string, unknown>> {
       delete jsonSchema['cosmetic'];
       if (typeof unit === 'string') jsonSchema['x-unit'] = unit;
       if (typeof rule === 'string' && rule !== '') jsonSchema['x-rule'] = rule;
+
+      const idKey = ['id', 'level'].find(
+        (key) => valueAt(jsonSchema.items, ['properties', key]) !== undefined,
+      );
+      if (idKey !== undefined) {
+        // A child may change single elements: an object by id in the place of the list.
+        delete jsonSchema.type;
+        jsonSchema['x-id'] = idKey;
+      }
 
       const setting = settingPath(path);
       if (setting === null) return;

@@ -5,6 +5,7 @@ import { describeFinding, findingsOf, type Finding, type ScenarioWarning } from 
 import { parseJson } from './json-text.ts';
 import { isJsonObject, type JsonObject } from './json-value.ts';
 import { migrate } from './migrations.ts';
+import { PARENT_KEY, parentLinkOf } from './parent-link.ts';
 import { alignTables, checkReferences } from './references.ts';
 import { scenarioSchema, type Scenario } from './schema.ts';
 import { formatPath } from './setting-path.ts';
@@ -20,9 +21,14 @@ export interface FilledDocument extends Report {
   readonly document: JsonObject;
 }
 
-/** Migrates a document and fills in what it leaves out. Throws as {@link migrate} does. */
+/**
+ * Migrates a document and fills in what it leaves out. Throws as {@link migrate} does, and SCENARIO_PARENT_MISSING for
+ * a document that states only what it changes of another: filled with defaults it would be a different scenario.
+ */
 export function fillDocument(value: unknown): FilledDocument {
   const given = migrate(value);
+  const parent = parentLinkOf(given);
+  if (parent !== null) throw parentNotRead(parent.file);
   const report: Report = { findings: [], warnings: [] };
   const filled = fill(scenarioSchema, given, DEFAULT_DOCUMENT, [], report);
   return { ...report, document: isJsonObject(filled) ? alignTables(filled, given) : given };
@@ -51,7 +57,8 @@ export function checkDocument(
  * scenario, and checks all of it (W-28). An empty object is the default scenario.
  *
  * Throws PlanAlignError: SCENARIO_TOO_NEW for a newer version; SCENARIO_UNKNOWN_KEY, NEW_HIRE_RATE_TOO_HIGH or
- * GROWTH_OUT_OF_RANGE when everything found is of that kind; otherwise SCENARIO_INVALID. `items` lists everything
+ * GROWTH_OUT_OF_RANGE when everything found is of that kind; SCENARIO_PARENT_MISSING for a child without its parent;
+ * otherwise SCENARIO_INVALID. `items` lists everything
  * found as "path: message"; the place names the first setting and, when given, the file.
  */
 export function parseScenario(value: unknown, file?: string): ParsedScenario {
@@ -69,6 +76,13 @@ export function parseScenarioText(text: string, file?: string): ParsedScenario {
     placeOf({ file }),
   );
 }
+
+const parentNotRead = (file: string): PlanAlignError =>
+  new PlanAlignError(
+    'SCENARIO_PARENT_MISSING',
+    `It states only what it changes of ${file}, which was not read with it.`,
+    { setting: PARENT_KEY },
+  );
 
 function placeOf({ file, setting }: { file?: string | undefined; setting?: string }): ErrorPlace {
   return { ...(file === undefined ? {} : { file }), ...(setting === undefined ? {} : { setting }) };
