@@ -20,6 +20,7 @@ import { RejectedRows } from './censuses/rejected-rows.ts';
 import { comparisonService } from './comparisons/comparison-service.ts';
 import { Backups } from './documents/backups.ts';
 import { DocumentStore } from './documents/document-store.ts';
+import { ParentVersions } from './documents/parent-versions.ts';
 import { RecentFiles } from './documents/recent-files.ts';
 import { EventHub } from './events.ts';
 import { exportService } from './exports/export-service.ts';
@@ -78,6 +79,7 @@ export class Application {
       files: this.files,
       recent: new RecentFiles(dataFolder, clock, options.onDocumentFile),
       backups: new Backups(dataFolder),
+      versions: new ParentVersions(dataFolder),
       events: this.#events,
       library: join(dataFolder, 'scenarios'),
       clock,

@@ -102,6 +102,9 @@ function onEvent(event: ApplicationEvent): void {
       if (document !== null) updateState({ ...document, changedOnDisk: true });
       return;
     }
+    case 'documentParentChanged':
+      updateState(event.state);
+      return;
     case 'fileOpened':
       openFile(event.file).catch(reportFailure);
   }

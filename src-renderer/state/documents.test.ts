@@ -9,6 +9,8 @@ const OPENED: OpenDocument = {
   path: '/plans/baseline.planalign',
   dirty: false,
   changedOnDisk: false,
+  parent: null,
+  inherited: null,
   document: { growth: 0.03 },
   reading: { scenario: null, findings: [], warnings: [] },
 };

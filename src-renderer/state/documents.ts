@@ -10,6 +10,8 @@ export interface EditedDocument extends DocumentState {
   readonly document: JsonObject;
   /** What the application last said of it; an edit on its way may not be in it yet. */
   readonly reading: ScenarioReading;
+  /** The settings of its parent, in the version that the document shows; null for a document without one. */
+  readonly inherited: JsonObject | null;
   readonly history: History;
   /** What differences are told from: the saved version, or for work that was never saved what it began with. */
   readonly base: JsonObject;
@@ -40,21 +42,28 @@ function change(documentId: string, next: (document: EditedDocument) => EditedDo
   }));
 }
 
-const stateOf = ({ documentId, title, path, dirty, changedOnDisk }: DocumentState): DocumentState => ({
+const stateOf = ({
   documentId,
   title,
   path,
   dirty,
   changedOnDisk,
-});
+  parent,
+}: DocumentState): DocumentState => ({ documentId, title, path, dirty, changedOnDisk, parent });
 
 /** Shows a document that the application has opened; one that is open here already keeps its history. */
 export function showOpened(opened: OpenDocument): void {
+  addOpened(opened);
+  useDocuments.setState({ currentId: opened.documentId });
+}
+
+/** Takes a document into the window without showing it. */
+export function addOpened(opened: OpenDocument): void {
   useDocuments.setState((documents) => {
     const { documentId, dirty, document } = opened;
-    if (findDocument(documents, documentId) !== null) return { currentId: documentId };
+    if (findDocument(documents, documentId) !== null) return {};
     const added: EditedDocument = { ...opened, history: NO_HISTORY, base: document, isBaseSaved: !dirty };
-    return { open: [...documents.open, added], currentId: documentId };
+    return { open: [...documents.open, added] };
   });
 }
 
@@ -96,6 +105,10 @@ export function showReverted(opened: OpenDocument): void {
   }));
 }
 
+/** What is known already stays the same object, so that nothing is drawn again for it. */
+const sameOr = (known: JsonObject | null, next: JsonObject | null): JsonObject | null =>
+  isSameJson(known, next) ? known : next;
+
 /** Sends the edits of a document to the application: one at a time, and of those that wait only the last. */
 class EditQueue {
   #sending: Promise<void> | null = null;
@@ -126,7 +139,12 @@ class EditQueue {
       change(this.#documentId, (document) =>
         // An answer to an earlier edit must not undo what was typed since.
         document.document === sent
-          ? { ...document, ...stateOf(answer), reading: answer.reading }
+          ? {
+              ...document,
+              ...stateOf(answer),
+              reading: answer.reading,
+              inherited: sameOr(document.inherited, answer.inherited),
+            }
           : { ...document, changedOnDisk: answer.changedOnDisk },
       );
     }
@@ -178,7 +196,18 @@ export function editSettings(
   values: readonly NewValue[],
   mergeKey: string | null = null,
 ): void {
-  const document = currentDocument(useDocuments.getState());
+  const { currentId } = useDocuments.getState();
+  if (currentId !== null) editDocument(currentId, label, values, mergeKey);
+}
+
+/** As {@link editSettings}, of any document that is open: it has its own undo. */
+export function editDocument(
+  documentId: string,
+  label: string,
+  values: readonly NewValue[],
+  mergeKey: string | null = null,
+): void {
+  const document = findDocument(useDocuments.getState(), documentId);
   if (document === null) return;
   const delta = deltaOf(document.document, label, values, mergeKey);
   if (delta === null) return;

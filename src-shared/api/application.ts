@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { CallsOf, Listener } from './calls.ts';
 import { listener } from './calls.ts';
+import type { DocumentState } from './documents.ts';
 import { idSchema, type FileReference } from './files.ts';
 import type { RunJob } from './runs.ts';
 
@@ -56,6 +57,8 @@ export type ApplicationEvent =
   | { readonly kind: 'jobs'; readonly jobs: readonly RunJob[] }
   /** Somebody else wrote, or removed, the file of an open document. */
   | { readonly kind: 'documentChangedOnDisk'; readonly documentId: string }
+  /** The parent of an open document was changed, removed or brought back by somebody else. */
+  | { readonly kind: 'documentParentChanged'; readonly state: DocumentState }
   /** A file was opened from outside: a double click, a second start with an argument. */
   | { readonly kind: 'fileOpened'; readonly file: FileReference };
 

@@ -1,8 +1,29 @@
 import { z } from 'zod';
+import type { ParentMove } from '../scenario/family.ts';
 import type { JsonObject } from '../scenario/json-value.ts';
 import type { CallsOf } from './calls.ts';
 import { chosenTarget, idSchema, nameSchema } from './files.ts';
-import { scenarioDocumentSchema, type ScenarioReading } from './scenarios.ts';
+import { editedDocumentSchema, type ScenarioReading } from './scenarios.ts';
+
+/** How an open document stands to the parent it inherits from. */
+export interface ParentState {
+  /** Name of the parent's file without its ending. */
+  readonly title: string;
+  /** Path of the parent's file, for people to read. */
+  readonly path: string;
+  /** What the parent's file is now, compared with the version that the document shows. */
+  readonly standing: 'same' | 'changed' | 'missing' | 'invalid';
+  /** Whether the document shows another version of the parent than its own file was saved with. */
+  readonly hasMoved: boolean;
+}
+
+/** What a change of the parent does to a child. */
+export interface ParentChange {
+  /** The settings of the parent that changed; null when the version before is not known on this machine. */
+  readonly moves: readonly ParentMove[] | null;
+  /** The child with the change taken over; null when it shows it already. */
+  readonly document: JsonObject | null;
+}
 
 /** Where an open document stands. */
 export interface DocumentState {
@@ -15,11 +36,16 @@ export interface DocumentState {
   readonly dirty: boolean;
   /** Whether the file was written or removed by someone else since it was read or saved here. */
   readonly changedOnDisk: boolean;
+  /** Null for a document that inherits nothing. */
+  readonly parent: ParentState | null;
 }
 
 /** A document with its contents. */
 export interface OpenDocument extends DocumentState {
+  /** Every setting, inherited ones too. That of a child has the key `parent`: without it the document is whole. */
   readonly document: JsonObject;
+  /** The settings of the parent in the version that the document shows; null for a document without a parent. */
+  readonly inherited: JsonObject | null;
   readonly reading: ScenarioReading;
 }
 
@@ -52,7 +78,7 @@ const duplicateRequest = z.strictObject({ documentId: idSchema, name: nameSchema
 const fileRequest = z.strictObject({ fileId: idSchema });
 const recentRequest = z.strictObject({ recentId: idSchema });
 const documentRequest = z.strictObject({ documentId: idSchema });
-const editRequest = z.strictObject({ documentId: idSchema, document: scenarioDocumentSchema });
+const editRequest = z.strictObject({ documentId: idSchema, document: editedDocumentSchema });
 const saveRequest = z.strictObject({
   documentId: idSchema,
   /** Replace the file although someone else has changed it. */
@@ -74,6 +100,13 @@ export interface DocumentService {
   create(request: Request<typeof createRequest>): Promise<OpenDocument>;
   /** A new document with the contents of an open one. */
   duplicate(request: Request<typeof duplicateRequest>): Promise<OpenDocument>;
+  /**
+   * A new document that inherits from the file of an open one. Throws DOCUMENT_UNSAVED when that has none, and
+   * SCENARIO_PARENT_INVALID when what was saved is not valid.
+   */
+  createChild(request: Request<typeof duplicateRequest>): Promise<OpenDocument>;
+  /** What the last change of the parent does to a document, or would do once it is taken over. */
+  parentChange(request: Request<typeof documentRequest>): Promise<ParentChange>;
   open(request: Request<typeof fileRequest>): Promise<OpenDocument>;
   openRecent(request: Request<typeof recentRequest>): Promise<OpenDocument>;
   /** The documents that are open, with their contents: a window that is loaded again finds them here. */
@@ -98,6 +131,8 @@ export interface DocumentService {
 export const documentCalls: CallsOf<DocumentService> = {
   create: [createRequest],
   duplicate: [duplicateRequest],
+  createChild: [duplicateRequest],
+  parentChange: [documentRequest],
   open: [fileRequest],
   openRecent: [recentRequest],
   opened: [],

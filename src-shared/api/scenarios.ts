@@ -2,13 +2,17 @@ import { z } from 'zod';
 import type { SettingDifference } from '../scenario/diff-settings.ts';
 import type { ScenarioWarning } from '../scenario/findings.ts';
 import type { JsonObject } from '../scenario/json-value.ts';
+import { withoutParent } from '../scenario/parent-link.ts';
 import type { Scenario } from '../scenario/schema.ts';
 import type { SettingField } from '../scenario/setting-fields.ts';
 import type { CallsOf } from './calls.ts';
 import { idSchema } from './files.ts';
 
-/** A scenario as it is edited: it may be incomplete or wrong. */
-export const scenarioDocumentSchema = z.record(z.string(), z.unknown());
+/** A scenario as it is edited: it may be incomplete or wrong, and may name the parent it inherits from. */
+export const editedDocumentSchema = z.record(z.string(), z.unknown());
+
+/** A scenario as it is read and run. All that it inherits is in it, so the name of its parent is left behind. */
+export const scenarioDocumentSchema = editedDocumentSchema.transform(withoutParent);
 
 /** Something wrong with a scenario. */
 export interface ScenarioFinding {

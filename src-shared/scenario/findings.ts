@@ -15,7 +15,7 @@ export interface Finding {
 
 /** Something about a scenario document that the user should know but that does not prevent its use. */
 export interface ScenarioWarning {
-  readonly code: 'RATE_DECIMALS' | 'SETTING_UNUSED' | 'PLAN_NOT_IN_FORCE';
+  readonly code: 'RATE_DECIMALS' | 'SETTING_UNUSED' | 'PLAN_NOT_IN_FORCE' | 'PARENT_CHANGED';
   /** Path of the setting. */
   readonly setting: string;
   readonly message: string;

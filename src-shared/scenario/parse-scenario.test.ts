@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import defaults from '../../resources/default-scenario.json' with { type: 'json' };
 import variants from '../../resources/default-variants.json' with { type: 'json' };
 import { PlanAlignError } from '../errors.ts';
-import { parseScenario, parseScenarioText } from './parse-scenario.ts';
+import { parseScenario, parseDocumentText } from './parse-scenario.ts';
 
 /** The error a document is refused with. */
 function refusal(document: unknown): PlanAlignError {
@@ -560,11 +560,13 @@ describe('warnings', () => {
 
 describe('text', () => {
   it('reads a scenario from text', () => {
-    expect(parseScenarioText('{"simulation": {"endYear": 2026}}').scenario.simulation.endYear).toBe(2026);
+    expect(
+      parseScenario(parseDocumentText('{"simulation": {"endYear": 2026}}')).scenario.simulation.endYear,
+    ).toBe(2026);
   });
 
   it('says where the text is not JSON', () => {
-    expect(() => parseScenarioText('{\n  "name": "a",\n}', 'a.planalign')).toThrow(
+    expect(() => parseScenario(parseDocumentText('{\n  "name": "a",\n}', 'a.planalign'))).toThrow(
       expect.objectContaining({
         code: 'SCENARIO_NOT_JSON',
         detail: 'Line 3, column 1: a key in double quotes is expected.',
@@ -574,7 +576,7 @@ describe('text', () => {
   });
 
   it('refuses a newer version before looking at anything else', () => {
-    expect(() => parseScenarioText('{"schemaVersion": 99, "future": true}')).toThrow(
+    expect(() => parseScenario(parseDocumentText('{"schemaVersion": 99, "future": true}'))).toThrow(
       expect.objectContaining({ code: 'SCENARIO_TOO_NEW' }),
     );
   });

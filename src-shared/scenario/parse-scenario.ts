@@ -65,16 +65,22 @@ export function parseScenario(value: unknown, file?: string): ParsedScenario {
   return checkDocument(fillDocument(value), file);
 }
 
-/** As {@link parseScenario}, from the text of a file. Throws SCENARIO_NOT_JSON with line and column. */
-export function parseScenarioText(text: string, file?: string): ParsedScenario {
+/**
+ * The document that the text of a scenario file holds, right or wrong.
+ * @throws PlanAlignError SCENARIO_NOT_JSON with line and column, SCENARIO_INVALID for JSON that is no object.
+ */
+export function parseDocumentText(text: string, file?: string): JsonObject {
   const result = parseJson(text);
-  if ('value' in result) return parseScenario(result.value, file);
-  const { line, column, message } = result.fault;
-  throw new PlanAlignError(
-    'SCENARIO_NOT_JSON',
-    `Line ${line}, column ${column}: ${message}.`,
-    placeOf({ file }),
-  );
+  if ('fault' in result) {
+    const { line, column, message } = result.fault;
+    throw new PlanAlignError(
+      'SCENARIO_NOT_JSON',
+      `Line ${line}, column ${column}: ${message}.`,
+      placeOf({ file }),
+    );
+  }
+  if (isJsonObject(result.value)) return result.value;
+  throw new PlanAlignError('SCENARIO_INVALID', 'The file does not hold an object.', placeOf({ file }));
 }
 
 const parentNotRead = (file: string): PlanAlignError =>

@@ -9,6 +9,8 @@ import { readText } from '../../files/read-text.ts';
 const backupSchema = z.strictObject({
   title: z.string(),
   path: z.string().nullable(),
+  /** Where the parent is that the document inherits from; left out by a document without one. */
+  parentPath: z.string().nullable().default(null),
   savedAt: z.string(),
   document: z.record(z.string(), z.unknown()),
   /** Process that edits the document; while it lives, the backup is not one of a crash. */

@@ -9,6 +9,7 @@ import { EventHub } from '../events.ts';
 import { FileGrants } from '../file-grants.ts';
 import { Backups } from './backups.ts';
 import { DocumentStore } from './document-store.ts';
+import { ParentVersions } from './parent-versions.ts';
 import { RecentFiles } from './recent-files.ts';
 
 const NOW = '2026-03-04T05:06:07.000Z';
@@ -23,6 +24,7 @@ function session(folder = temporaryFolder()) {
     files,
     recent: new RecentFiles(folder, clock),
     backups: new Backups(folder),
+    versions: new ParentVersions(folder),
     events,
     library: join(folder, 'scenarios'),
     clock,
@@ -54,6 +56,7 @@ describe('documents', () => {
       path,
       dirty: false,
       changedOnDisk: false,
+      parent: null,
     });
     expect(readFileSync(path, 'utf8')).toContain('"name": "Ours"');
     const other = await documents.duplicate({ documentId, name: 'Copy' });

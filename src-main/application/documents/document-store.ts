@@ -1,20 +1,32 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import type { DocumentService, DocumentState, OpenDocument } from '../../../src-shared/api/documents.ts';
+import { basename, join, resolve } from 'node:path';
+import type {
+  DocumentService,
+  DocumentState,
+  OpenDocument,
+  ParentChange,
+} from '../../../src-shared/api/documents.ts';
 import { PlanAlignError } from '../../../src-shared/errors.ts';
 import type { JsonObject } from '../../../src-shared/scenario/json-value.ts';
-import { fillDocument, parseScenario } from '../../../src-shared/scenario/parse-scenario.ts';
+import { PARENT_KEY, parentLinkOf, withoutParent } from '../../../src-shared/scenario/parent-link.ts';
+import {
+  fillDocument,
+  parseDocumentText,
+  parseScenario,
+} from '../../../src-shared/scenario/parse-scenario.ts';
 import { formatJson, serialiseScenario } from '../../../src-shared/scenario/serialise-scenario.ts';
 import { writeFileAtomically } from '../../files/atomic-write.ts';
+import { readAsParent, resolveFamily, type ParentVersion } from '../../services/scenarios/scenario-family.ts';
 import type { EventHub } from '../events.ts';
 import { safeFileName, type FileGrants } from '../file-grants.ts';
 import { readDocument } from '../scenarios/read-document.ts';
 import { scenarioTemplate } from '../scenarios/templates.ts';
 import type { Backups } from './backups.ts';
 import { isChanged, readScenarioFile, stateOf, type DiskState } from './disk-file.ts';
-import { parseDocumentText } from './document-text.ts';
+import { Families, type Family } from './families.ts';
+import type { ParentVersions } from './parent-versions.ts';
 import { titleOf, type RecentFiles } from './recent-files.ts';
 
 interface Held {
@@ -27,18 +39,16 @@ interface Held {
   /** Text that it was read, saved or begun with; null for contents that were never saved. */
   readonly savedText: string | null;
   readonly changedOnDisk: boolean;
+  /** What it inherits from; null for nothing. It stays when the document is detached, which can be undone. */
+  readonly family: Family | null;
 }
+
+type Contents = Pick<Held, 'document' | 'path' | 'disk' | 'family'>;
 
 const ENDING = '.planalign';
 /** Edits come many a second; one backup in this many milliseconds holds the last of them. */
 const BACKUP_DELAY_MS = 500;
 const LOOK_AT_FILES_MS = 2_000;
-
-/** A document as its file says it. One that is not valid keeps what was written. */
-function textOf(document: JsonObject): string {
-  const { scenario } = readDocument(document);
-  return scenario === null ? formatJson(document) : serialiseScenario(scenario);
-}
 
 /** Everything that a document would have if it left nothing out, so that the editor shows every setting. */
 function complete(document: JsonObject): JsonObject {
@@ -50,6 +60,12 @@ function complete(document: JsonObject): JsonObject {
   }
 }
 
+/** A document that shows all that it inherits, with the name and version of its parent. */
+const asChild = (document: JsonObject, { path, hash }: ParentVersion): JsonObject => ({
+  ...document,
+  [PARENT_KEY]: { file: basename(path), hash },
+});
+
 /** The open documents of the application. */
 export class DocumentStore implements DocumentService {
   readonly #held = new Map<string, Held>();
@@ -57,6 +73,8 @@ export class DocumentStore implements DocumentService {
   readonly #files: FileGrants;
   readonly #recent: RecentFiles;
   readonly #backups: Backups;
+  readonly #versions: ParentVersions;
+  readonly #families: Families;
   readonly #events: EventHub;
   readonly #library: string;
   readonly #clock: () => Date;
@@ -66,6 +84,7 @@ export class DocumentStore implements DocumentService {
     readonly files: FileGrants;
     readonly recent: RecentFiles;
     readonly backups: Backups;
+    readonly versions: ParentVersions;
     readonly events: EventHub;
     /** Folder for documents that are saved by name. */
     readonly library: string;
@@ -74,6 +93,8 @@ export class DocumentStore implements DocumentService {
     this.#files = parts.files;
     this.#recent = parts.recent;
     this.#backups = parts.backups;
+    this.#versions = parts.versions;
+    this.#families = new Families(parts.versions);
     this.#events = parts.events;
     this.#library = parts.library;
     this.#clock = parts.clock;
@@ -85,15 +106,36 @@ export class DocumentStore implements DocumentService {
   async create({ templateId, name }: Parameters<DocumentService['create']>[0]): Promise<OpenDocument> {
     const base =
       templateId === null ? parseScenario({}).scenario : (await scenarioTemplate(templateId)).scenario;
-    const document = { ...base, name };
-    return this.#hold({ document, path: null, disk: null, savedText: textOf(document) });
+    return this.#holdSaved({ document: { ...base, name }, path: null, disk: null, family: null });
   }
 
   async duplicate({ documentId, name }: Parameters<DocumentService['duplicate']>[0]): Promise<OpenDocument> {
-    const { document } = this.#find(documentId);
-    const copy = this.#hold({ document: { ...document, name }, path: null, disk: null, savedText: null });
+    const { document, family } = this.#find(documentId);
+    const copy = this.#hold({
+      document: { ...document, name },
+      path: null,
+      disk: null,
+      family: family === null ? null : { ...family, savedHash: null },
+      savedText: null,
+    });
     await this.#backUp(copy.documentId);
     return copy;
+  }
+
+  async createChild({
+    documentId,
+    name,
+  }: Parameters<DocumentService['createChild']>[0]): Promise<OpenDocument> {
+    const { path } = this.#find(documentId);
+    if (path === null) throw new PlanAlignError('DOCUMENT_UNSAVED', '');
+    const parent = await readAsParent(path);
+    const family = await this.#families.of(parent, null);
+    const document = asChild({ ...parent.document, name, description: '' }, parent);
+    return this.#holdSaved({ document, path: null, disk: null, family });
+  }
+
+  parentChange({ documentId }: { readonly documentId: string }): Promise<ParentChange> {
+    return this.#families.change(this.#find(documentId));
   }
 
   async open({ fileId }: { readonly fileId: string }): Promise<OpenDocument> {
@@ -109,9 +151,7 @@ export class DocumentStore implements DocumentService {
     const path = resolve(given);
     const present = [...this.#held.values()].find((held) => held.path === path);
     if (present !== undefined) return this.#opened(present);
-    const { text, state } = await readScenarioFile(path);
-    const document = complete(parseDocumentText(text, path));
-    const opened = this.#hold({ document, path, disk: state, savedText: textOf(document) });
+    const opened = this.#holdSaved(await this.#read(path));
     await this.#recent.add(path);
     return opened;
   }
@@ -121,7 +161,7 @@ export class DocumentStore implements DocumentService {
   }
 
   async edit({ documentId, document }: Parameters<DocumentService['edit']>[0]): Promise<OpenDocument> {
-    const held = this.#change(documentId, { document, text: textOf(document) });
+    const held = this.#change(documentId, { document });
     this.#backUpSoon(held);
     return Promise.resolve(this.#opened(held));
   }
@@ -148,16 +188,11 @@ export class DocumentStore implements DocumentService {
   async revert({ documentId }: { readonly documentId: string }): Promise<OpenDocument> {
     const { path } = this.#find(documentId);
     if (path === null) throw new PlanAlignError('DOCUMENT_UNSAVED', '');
-    const { text, state } = await readScenarioFile(path);
-    const document = complete(parseDocumentText(text, path));
-    const savedText = textOf(document);
-    const held = this.#change(documentId, {
-      document,
-      text: savedText,
-      savedText,
-      disk: state,
+    const { text: savedText } = this.#change(documentId, {
+      ...(await this.#read(path)),
       changedOnDisk: false,
     });
+    const held = this.#change(documentId, { savedText });
     await this.#dropBackup(documentId);
     return this.#opened(held);
   }
@@ -181,10 +216,12 @@ export class DocumentStore implements DocumentService {
   }
 
   async recover({ backupId }: { readonly backupId: string }): Promise<OpenDocument> {
-    const { document, path } = await this.#backups.read(backupId);
+    const { document: lost, path, parentPath } = await this.#backups.read(backupId);
     const file = path === null ? null : await readScenarioFile(path).catch(() => null);
+    const { document, family } = await this.#withParent(lost, parentPath);
     const recovered = this.#hold({
       document,
+      family,
       path: file === null ? null : path,
       disk: file?.state ?? null,
       savedText: file?.text ?? null,
@@ -205,6 +242,14 @@ export class DocumentStore implements DocumentService {
 
   /** Looks whether someone else has changed the files of open documents, and tells the windows of each once. */
   async lookAtFiles(): Promise<void> {
+    for (const { documentId, family } of [...this.#held.values()]) {
+      const changed = family === null ? null : await this.#families.look(family);
+      if (changed === null || this.#held.get(documentId)?.family !== family) continue;
+      const before = this.#state(this.#find(documentId));
+      const state = this.#state(this.#change(documentId, { family: changed }));
+      if (before.parent?.standing !== state.parent?.standing)
+        this.#events.emit({ kind: 'documentParentChanged', state });
+    }
     for (const { documentId, path, disk } of [...this.#held.values()]) {
       if (path === null || disk === null || !(await isChanged(path, disk))) continue;
       const now = this.#held.get(documentId);
@@ -230,34 +275,96 @@ export class DocumentStore implements DocumentService {
     return held;
   }
 
-  #hold(given: Pick<Held, 'document' | 'path' | 'disk' | 'savedText'>): OpenDocument {
+  /** The document of a file, with all that it inherits. */
+  async #read(path: string): Promise<Contents> {
+    const { text, state } = await readScenarioFile(path);
+    const given = parseDocumentText(text, path);
+    const { document, parent, savedHash } = await resolveFamily(given, path);
+    if (parent === null) return { document: complete(document), path, disk: state, family: null };
+    const family = await this.#families.of(parent, savedHash);
+    return { document: asChild(complete(document), parent), path, disk: state, family };
+  }
+
+  /** A recovered document with the parent that it had; whole when the parent is gone and its version not known. */
+  async #withParent(
+    document: JsonObject,
+    parentPath: string | null,
+  ): Promise<Pick<Held, 'document' | 'family'>> {
+    if (parentPath === null) return { document: withoutParent(document), family: null };
+    const hash = parentLinkOf(document)?.hash;
+    const known = hash === undefined ? null : await this.#versions.find(hash);
+    const parent = await readAsParent(parentPath).catch(() => null);
+    if (parent === null) return { document: withoutParent(document), family: null };
+    const family = await this.#families.of(parent, null);
+    return { document: known === null ? asChild(withoutParent(document), parent) : document, family };
+  }
+
+  /** Holds a document that is what its file says, or that begins like this. */
+  #holdSaved(contents: Contents): OpenDocument {
+    return this.#hold({ ...contents, savedText: this.#textOf(contents) });
+  }
+
+  #hold(given: Contents & Pick<Held, 'savedText'>): OpenDocument {
     const documentId = randomUUID();
-    const held: Held = { ...given, documentId, text: textOf(given.document), changedOnDisk: false };
+    const held: Held = { ...given, documentId, text: this.#textOf(given), changedOnDisk: false };
     this.#held.set(documentId, held);
     return this.#opened(held);
   }
 
   #change(documentId: string, change: Partial<Held>): Held {
-    const held = { ...this.#find(documentId), ...change };
+    const next = { ...this.#find(documentId), ...change };
+    const held = change.document === undefined ? next : { ...next, text: this.#textOf(next) };
     this.#held.set(documentId, held);
     return held;
   }
 
-  #opened(held: Held): OpenDocument {
-    return { ...this.#state(held), document: held.document, reading: readDocument(held.document) };
+  /** A document as its file says it: a child only what it changes. One that is not valid keeps what was written. */
+  #textOf(contents: Omit<Contents, 'disk'>): string {
+    const { document, path } = contents;
+    const { scenario } = readDocument(document);
+    const whole = scenario ?? withoutParent(document);
+    const child = this.#families.fileOf(contents, whole, path);
+    if (child !== null) return formatJson(child);
+    return scenario === null ? formatJson(whole) : serialiseScenario(scenario);
   }
 
-  #state({ documentId, document, text, path, savedText, changedOnDisk }: Held): DocumentState {
+  #opened(held: Held): OpenDocument {
+    const { document } = held;
+    return {
+      ...this.#state(held),
+      document,
+      inherited: this.#families.inherited(held),
+      reading: readDocument(document),
+    };
+  }
+
+  #state(held: Held): DocumentState {
+    const { documentId, document, text, path, savedText, changedOnDisk } = held;
     const name = document['name'];
     const title = path !== null ? titleOf(path) : typeof name === 'string' && name !== '' ? name : 'Untitled';
-    return { documentId, title, path, dirty: text !== savedText, changedOnDisk };
+    const parent = this.#families.stateOf(held);
+    return { documentId, title, path, dirty: text !== savedText, changedOnDisk, parent };
   }
 
   async #write(documentId: string, path: string): Promise<DocumentState> {
-    const { text } = this.#find(documentId);
+    const before = this.#find(documentId);
+    const parent = this.#families.stateOf(before);
+    if (parent !== null && before.family?.files.some((file) => file.path === path) === true)
+      throw new PlanAlignError('SCENARIO_PARENT_CYCLE', `It inherits from ${titleOf(path)}.`, { file: path });
+    const text = this.#textOf({ ...before, path });
     await writeFileAtomically(path, (sink) => sink.write(text));
     const disk = await stateOf(path, text);
-    const held = this.#change(documentId, { path, disk, savedText: text, changedOnDisk: false });
+    const { document, family } = this.#find(documentId);
+    const saved =
+      family === null ? null : { ...family, savedHash: parentLinkOf(before.document)?.hash ?? null };
+    const held = this.#change(documentId, {
+      document,
+      path,
+      disk,
+      family: saved,
+      savedText: text,
+      changedOnDisk: false,
+    });
     // What was edited while the file was written is not in it.
     if (held.text === text) await this.#dropBackup(documentId);
     await this.#recent.add(path);
@@ -277,7 +384,7 @@ export class DocumentStore implements DocumentService {
   async #backUp(documentId: string): Promise<void> {
     const held = this.#held.get(documentId);
     if (held === undefined) return;
-    const { title, path, dirty } = this.#state(held);
+    const { title, path, dirty, parent } = this.#state(held);
     if (!dirty) {
       await this.#backups.remove(documentId);
       return;
@@ -285,6 +392,7 @@ export class DocumentStore implements DocumentService {
     await this.#backups.write(documentId, {
       title,
       path,
+      parentPath: parent?.path ?? null,
       savedAt: this.#clock().toISOString(),
       document: held.document,
     });

@@ -1,4 +1,5 @@
 import { isJsonObject, valueAt, type JsonObject } from '../../../src-shared/scenario/json-value.ts';
+import { withoutParent } from '../../../src-shared/scenario/parent-link.ts';
 import { fillDocument } from '../../../src-shared/scenario/parse-scenario.ts';
 import { structureOf } from '../../../src-shared/scenario/structure.ts';
 import { applyDelta, deltaOf, type SettingPath } from '../../state/delta.ts';
@@ -22,7 +23,10 @@ export function withVariant(document: JsonObject, path: SettingPath, type: strin
   const kept = Object.fromEntries(Object.entries(block).filter(([key]) => isShared(key)));
   const next = { ...kept, [tag]: type };
   const delta = deltaOf(document, type, [{ path: parent, value: next }]);
-  const filled = delta === null ? block : valueAt(fillDocument(applyDelta(document, delta)).document, parent);
+  const filled =
+    delta === null
+      ? block
+      : valueAt(fillDocument(withoutParent(applyDelta(document, delta))).document, parent);
   const found = isJsonObject(filled) ? filled : next;
   return variants.get(type)?.has('weights') === true && found['weights'] === undefined
     ? { ...found, weights: EVEN_MONTHS }
