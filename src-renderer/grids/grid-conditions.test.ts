@@ -10,6 +10,7 @@ const column = (kind: GridKind, name = 'c'): GridColumn => ({
   description: '',
   choices: [],
   isSummable: false,
+  hasFewValues: false,
 });
 
 describe('conditions of a grid', () => {

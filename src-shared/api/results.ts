@@ -22,6 +22,8 @@ export interface GridColumn {
   readonly choices: readonly string[];
   /** Whether the sum over people means something. */
   readonly isSummable: boolean;
+  /** Whether its values are so few that they can be listed, counted and named by a `oneOf` condition. */
+  readonly hasFewValues: boolean;
 }
 
 const columnName = z.string().min(1).max(100);
@@ -37,7 +39,10 @@ const NUMBER_OPERATORS = [
   'greaterThanOrEqual',
 ] as const;
 
-/** One condition on one column. Numbers are in the unit of the column; texts are compared without regard to case. */
+/**
+ * One condition on one column. Numbers are in the unit of the column; texts are compared without regard to case, but
+ * for those of `oneOf`. What denies something (notEqual, notContains) also holds where there is no value.
+ */
 export const conditionSchema = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('text'),
@@ -55,7 +60,8 @@ export const conditionSchema = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('oneOf'),
     column: columnName,
-    values: z.array(z.string().max(1_000)).max(1_000),
+    /** Texts as they are stored; null for none. Of a column of numbers with few values, the numbers in digits. */
+    values: z.array(z.string().max(1_000).nullable()).max(1_000),
   }),
   z.strictObject({ kind: z.literal('blank'), column: columnName, isBlank: z.boolean() }),
 ]);
@@ -82,6 +88,13 @@ const pageRequest = z.strictObject({
   start: z.int().min(0),
   limit: z.int().min(1).max(LARGEST_PAGE),
 });
+const valuesRequest = z.strictObject({
+  runId: idSchema,
+  relation: z.enum(GRID_RELATIONS),
+  conditions: selectionShape.conditions,
+  column: columnName,
+});
+type GridValuesRequest = z.output<typeof valuesRequest>;
 export type GridPageRequest = z.output<typeof pageRequest>;
 
 /** The values of one column of a page, by its rows. */
@@ -98,6 +111,13 @@ export interface GridPage {
   /** Rows that meet the conditions. */
   readonly totalRows: number;
   readonly columns: readonly GridValues[];
+}
+
+/** How many rows have a value. */
+export interface GridValueCount {
+  /** As a `oneOf` condition names it. */
+  readonly value: string | null;
+  readonly rows: number;
 }
 
 /** Sums over all rows that meet the conditions. */
@@ -141,6 +161,11 @@ export interface ResultService {
   columns(request: z.output<typeof columnsRequest>): Promise<readonly GridColumn[]>;
   page(request: GridPageRequest): Promise<GridPage>;
   totals(request: GridSelection): Promise<GridTotals>;
+  /**
+   * The values of a column with few of them among the rows that meet the conditions, most frequent first.
+   * @throws PlanAlignError CALL_INVALID for a column with many.
+   */
+  values(request: GridValuesRequest): Promise<readonly GridValueCount[]>;
 }
 
 export const resultCalls: CallsOf<ResultService> = {
@@ -148,4 +173,5 @@ export const resultCalls: CallsOf<ResultService> = {
   columns: [columnsRequest],
   page: [pageRequest],
   totals: [gridSelectionSchema],
+  values: [valuesRequest],
 };

@@ -5,7 +5,6 @@ import type { Day } from '../../../src-shared/units.ts';
 import type { FileSink } from '../../files/atomic-write.ts';
 import type { ResultReader } from '../results/result-service.ts';
 
-const ROWS_A_PAGE = 10_000;
 const MILLION = 1_000_000;
 
 /** Characters that make a spreadsheet take a text for a formula. */
@@ -55,7 +54,7 @@ export async function writeGridCsv(
     return column;
   });
   await sink.write(`\uFEFF${columns.map(({ title }) => csvText(title)).join(',')}\r\n`);
-  for await (const page of reader.pages(selection, names, ROWS_A_PAGE)) {
+  for await (const page of reader.pages(selection, names)) {
     if (signal.aborted) throw new PlanAlignError('CANCELLED', '');
     const lines = Array.from({ length: page.rows }, (_, row) =>
       columns

@@ -17,7 +17,6 @@ import type { EventTotal } from '../results/run-overview.ts';
 import type { ResultReader } from '../results/result-service.ts';
 import { configurationRows } from './configuration-rows.ts';
 
-const ROWS_A_PAGE = 10_000;
 const MILLION = 1_000_000;
 const CENTS = 100;
 
@@ -62,7 +61,7 @@ async function* snapshotRows(
   signal: AbortSignal,
 ): AsyncGenerator<SheetRow> {
   const names = columns.map(({ name }) => name);
-  for await (const page of reader.pages(selection, names, ROWS_A_PAGE)) {
+  for await (const page of reader.pages(selection, names)) {
     if (signal.aborted) throw new PlanAlignError('CANCELLED', '');
     const cells = columns.map(({ kind }, index) => cellsOf(page.columns[index], kind, page.rows));
     for (let row = 0; row < page.rows; row += 1) yield cells.map((column) => column[row] ?? null);

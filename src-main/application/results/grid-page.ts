@@ -1,87 +1,164 @@
-import type { GridPageRequest, GridValues } from '../../../src-shared/api/results.ts';
-import { z } from 'zod';
+import type { DuckDBDataChunk } from '@duckdb/node-api';
+import type { GridPageRequest, GridSelection, GridValues } from '../../../src-shared/api/results.ts';
 import type { Workspace } from '../../store/workspace.ts';
-import { EMPLOYEE, type GridSource } from './grid-relations.ts';
+import type { EmployeeIds } from './employee-ids.ts';
+import { EMPLOYEE, type GridRelation, type GridSource } from './grid-relations.ts';
 import { asNumber, GridSql, relationOf, sourceOf } from './grid-sql.ts';
+import { eachNumber } from './number-columns.ts';
 import type { RowKeys } from './row-order.ts';
 import { textsOf, type ReadableRun } from './run-dictionary.ts';
 
-const personRow = z.object({ person: z.number(), employee_id: z.string() });
+/** A run whose rows are read. */
+export interface RowSource {
+  readonly workspace: Workspace;
+  readonly run: ReadableRun;
+  readonly employees: EmployeeIds;
+}
 
-/** The values of the rows named, column by column, in the order of the keys. */
+/** The values of some rows, column by column in the order asked for. */
+export interface RowValues {
+  readonly rows: number;
+  readonly columns: readonly GridValues[];
+}
+
+/** The values of the rows named, in the order of the keys. */
 export async function readRows(
-  workspace: Workspace,
-  run: ReadableRun,
+  source: RowSource,
   { relation: name, columns }: Pick<GridPageRequest, 'relation' | 'columns'>,
-  { years, ranks }: RowKeys,
+  keys: RowKeys,
 ): Promise<readonly GridValues[]> {
   const relation = relationOf(name);
   const sources = columns.map((column) => sourceOf(relation, column));
-  const rows = years.length;
+  const rows = keys.years.length;
   const numbers = sources.map(() => new Float64Array(rows).fill(NaN));
-  const placeOf = new Map<string, number>();
-  const ranksOfYear = new Map<number, number[]>();
-  for (let row = 0; row < rows; row += 1) {
-    const year = years[row] ?? 0;
+  const rowAt = new Map<number, number>();
+  for (let row = 0; row < rows; row += 1) rowAt.set(nameOf(keys.years[row] ?? 0, keys.ranks[row] ?? 0), row);
+  const statement = (keys.tables === null ? rangesOf(relation, keys) : placesOf(relation, keys, keys.tables))
+    .map(
+      ({ table, rank, where }) =>
+        `SELECT CAST(t.simulation_year AS DOUBLE), CAST(${rank} AS DOUBLE), ${sources.map((column) => asNumber(column, table)).join(', ')}
+         FROM ${table} t WHERE t.run_key = ${source.run.key} AND ${where}`,
+    )
+    .join(' UNION ALL ');
+  if (statement !== '')
+    for await (const chunk of source.workspace.stream(statement)) fill(chunk, rowAt, numbers);
+  return sources.map((column, index) => asValues(source, column, numbers[index] ?? new Float64Array(0)));
+}
+
+function fill(
+  chunk: DuckDBDataChunk,
+  rowAt: ReadonlyMap<number, number>,
+  numbers: readonly Float64Array[],
+): void {
+  const years: number[] = [];
+  const rows: (number | undefined)[] = [];
+  eachNumber(chunk, 0, (year) => years.push(year));
+  eachNumber(chunk, 1, (rank, row) => rows.push(rowAt.get(nameOf(years[row] ?? 0, rank))));
+  numbers.forEach((values, index) => {
+    eachNumber(chunk, index + 2, (value, found) => {
+      const row = rows[found];
+      if (row !== undefined) values[row] = value;
+    });
+  });
+}
+
+/** A row of a relation in one number. */
+const nameOf = (year: number, rank: number): number => year * 2 ** 32 + rank;
+
+/** What is read of one table. */
+interface Part {
+  readonly table: string;
+  readonly rank: string;
+  readonly where: string;
+}
+
+/** Rows that follow each other: a range of ranks a year, which the database finds without looking at the rest. */
+function rangesOf(relation: GridRelation, { years, ranks }: RowKeys): readonly Part[] {
+  const ranges = new Map<number, { least: number; most: number }>();
+  years.forEach((year, row) => {
     const rank = ranks[row] ?? 0;
-    placeOf.set(`${year} ${rank}`, row);
-    const list = ranksOfYear.get(year);
-    if (list === undefined) ranksOfYear.set(year, [rank]);
-    else list.push(rank);
-  }
-  const sql = new GridSql(run, relation);
-  const { sql: base } = sql.rows([], (table, rank) =>
-    [
-      't.simulation_year AS year',
-      `${rank} AS rank`,
-      ...sources.map((source, index) => `${asNumber(source, table)} AS c${index}`),
-    ].join(', '),
-  );
-  for (const where of placesOf(ranksOfYear)) {
-    for await (const chunk of workspace.stream(`SELECT * FROM (${base}) WHERE ${where}`)) {
-      const yearsFound = chunk.getColumnValues(0);
-      const places = chunk
-        .getColumnValues(1)
-        .map((rank, row) => placeOf.get(`${Number(yearsFound[row])} ${Number(rank)}`));
-      numbers.forEach((values, index) => {
-        chunk.getColumnValues(index + 2).forEach((value, row) => {
-          const place = places[row];
-          if (place !== undefined && value !== null) values[place] = Number(value);
-        });
-      });
+    const range = ranges.get(year);
+    if (range === undefined) ranges.set(year, { least: rank, most: rank });
+    else {
+      range.least = Math.min(range.least, rank);
+      range.most = Math.max(range.most, rank);
     }
-  }
-  return Promise.all(
-    sources.map((source, index) => asTexts(workspace, run, source, numbers[index] ?? new Float64Array(0))),
+  });
+  return [...ranges].flatMap(([year, { least, most }]) =>
+    relation.tables.map(({ table, rank }) => ({
+      table,
+      rank,
+      where: `t.simulation_year = ${year} AND ${rank} BETWEEN ${least} AND ${most}`,
+    })),
   );
 }
 
 /**
- * Where the rows are, one condition a statement. Ranks that follow each other are a range of one year, which the
- * database finds without looking at the rest. Scattered ranks are asked for in all years at once, though more rows than
- * wanted have one of them: looking through the tables once costs less than once a year (2.6 million events: 45 ms
- * against 150 ms).
+ * Rows from anywhere: a list of ranks a table, for all years at once, though more rows than wanted have one of them.
+ * Looking through a table once costs less than once a year.
  */
-function placesOf(ranksOfYear: ReadonlyMap<number, readonly number[]>): readonly string[] {
-  const ranges: string[] = [];
-  for (const [year, ranks] of ranksOfYear) {
-    const least = ranks.reduce((a, b) => Math.min(a, b), Infinity);
-    const most = ranks.reduce((a, b) => Math.max(a, b), -Infinity);
-    if (most - least + 1 > ranks.length)
-      return [`rank IN (${[...new Set([...ranksOfYear.values()].flat())].join(', ')})`];
-    ranges.push(`year = ${year} AND rank BETWEEN ${least} AND ${most}`);
-  }
-  return ranges;
+function placesOf(relation: GridRelation, { years, ranks }: RowKeys, tables: Uint8Array): readonly Part[] {
+  return relation.tables.flatMap(({ table, rank }, index) => {
+    const rows = [...tables.keys()].filter((row) => tables[row] === index);
+    if (rows.length === 0) return [];
+    const yearsHere = new Set(rows.map((row) => years[row]));
+    const ranksHere = new Set(rows.map((row) => ranks[row]));
+    return [
+      {
+        table,
+        rank,
+        where: `t.simulation_year IN (${[...yearsHere].join(', ')}) AND ${rank} IN (${[...ranksHere].join(', ')})`,
+      },
+    ];
+  });
 }
 
-async function asTexts(
-  workspace: Workspace,
-  run: ReadableRun,
-  source: GridSource,
-  numbers: Float64Array,
-): Promise<GridValues> {
-  if (source.name === EMPLOYEE) return employeeIds(workspace, run, numbers);
-  const known = textsOf(source, run);
+/**
+ * All rows of a selection in its order, some at a time: the database sorts them with their values and sends them as they
+ * are asked for.
+ */
+export async function* streamRows(
+  source: RowSource,
+  { relation: name, conditions, sort }: GridSelection,
+  columns: readonly string[],
+): AsyncGenerator<RowValues> {
+  const relation = relationOf(name);
+  const sources = columns.map((column) => sourceOf(relation, column));
+  const sql = new GridSql(source.run, relation);
+  const { sql: rows, values } = sql.rows(conditions, (table, rank) =>
+    [
+      ...sources.map((column, index) => `${asNumber(column, table)} AS c${index}`),
+      't.simulation_year AS year',
+      `${rank} AS rank`,
+      ...sql.sortKeys(sort, table, source.employees.ascend).map((key, index) => `${key} AS k${index}`),
+    ].join(', '),
+  );
+  const order = [
+    ...sort.map(({ descending }, index) => `k${index} ${descending ? 'DESC' : 'ASC'} NULLS LAST`),
+    'year',
+    'rank',
+  ];
+  const statement = `SELECT ${sources.map((_, index) => `c${index}`).join(', ')} FROM (${rows}) ORDER BY ${order.join(', ')}`;
+  for await (const chunk of source.workspace.stream(statement, [...values])) {
+    const numbers = sources.map((_, index) => {
+      const column = new Float64Array(chunk.rowCount).fill(NaN);
+      eachNumber(chunk, index, (value, row) => {
+        column[row] = value;
+      });
+      return column;
+    });
+    yield {
+      rows: chunk.rowCount,
+      columns: sources.map((column, index) =>
+        asValues(source, column, numbers[index] ?? new Float64Array(0)),
+      ),
+    };
+  }
+}
+
+/** Numbers as a window is told of them: with the texts that they are codes of. */
+function asValues({ run, employees }: RowSource, source: GridSource, numbers: Float64Array): GridValues {
+  const known = source.name === EMPLOYEE ? employees.ids : textsOf(source, run);
   if (known === null) return { numbers };
   const texts: string[] = [];
   const indexOf = new Map<number, number>();
@@ -94,22 +171,4 @@ async function asTexts(
     return texts.push(text) - 1;
   });
   return { codes, texts };
-}
-
-async function employeeIds(
-  workspace: Workspace,
-  run: ReadableRun,
-  persons: Float64Array,
-): Promise<GridValues> {
-  const wanted = [...new Set(persons)].filter((person) => !Number.isNaN(person));
-  if (wanted.length === 0) return { codes: new Int32Array(persons.length).fill(-1), texts: [] };
-  const rows = await workspace.read(
-    `SELECT person, employee_id FROM run_person WHERE run_key = ${run.key}
-     AND person BETWEEN ${Math.min(...wanted)} AND ${Math.max(...wanted)} AND person IN (${wanted.join(', ')})`,
-  );
-  const texts: string[] = [];
-  const indexOf = new Map<number, number>();
-  for (const { person, employee_id } of z.array(personRow).parse(rows))
-    indexOf.set(person, texts.push(employee_id) - 1);
-  return { codes: Int32Array.from(persons, (person) => indexOf.get(person) ?? -1), texts };
 }

@@ -51,7 +51,7 @@ interface GridTable {
 }
 
 export interface GridRelation {
-  readonly tables: readonly GridTable[];
+  readonly tables: readonly [GridTable, ...GridTable[]];
   /** Whether the ranks of a year are 0, 1, … without gaps. */
   readonly isDense: boolean;
   readonly columns: readonly GridSource[];
@@ -66,7 +66,7 @@ interface EventTable {
   readonly categories: readonly string[];
 }
 
-const EVENT_TABLES: readonly EventTable[] = [
+const EVENT_TABLES: readonly [EventTable, ...EventTable[]] = [
   { table: 'event_hire', type: 'HIRE', categories: HIRE_CATEGORIES },
   { table: 'event_termination', type: 'TERMINATION', categories: TERMINATION_CATEGORIES },
   { table: 'event_promotion', type: 'PROMOTION', categories: PROMOTION_CATEGORIES },
@@ -335,10 +335,15 @@ const SNAPSHOT_COLUMNS: readonly GridSource[] = [
   state('hce', 'HCE', 'yesNo', 'is_hce', { description: 'Highly compensated employee' }),
 ];
 
+function eventTables([first, ...others]: typeof EVENT_TABLES): GridRelation['tables'] {
+  const ranked = ({ table }: EventTable): GridTable => ({ table, rank: 't.year_rank' });
+  return [ranked(first), ...others.map(ranked)];
+}
+
 /** The relations a grid may show. */
 export const RELATIONS = {
   events: {
-    tables: EVENT_TABLES.map(({ table }) => ({ table, rank: 't.year_rank' })),
+    tables: eventTables(EVENT_TABLES),
     isDense: true,
     columns: EVENT_COLUMNS,
   },
@@ -350,7 +355,10 @@ export const RELATIONS = {
 } as const satisfies Readonly<Record<string, GridRelation>>;
 
 /** What a window is told of a column. */
-export const gridColumn = (source: GridSource, choices: readonly string[]): GridColumn => {
+export const gridColumn = (
+  source: GridSource,
+  about: Pick<GridColumn, 'choices' | 'hasFewValues'>,
+): GridColumn => {
   const { name, title, kind, description, isSummable } = source;
-  return { name, title, kind, description, isSummable, choices };
+  return { name, title, kind, description, isSummable, ...about };
 };

@@ -29,6 +29,12 @@ const valueOf = (source: GridSource, table: string): string | null => {
 export const asNumber = (source: GridSource, table: string): string =>
   `CAST(${valueOf(source, table) ?? 'NULL'} AS DOUBLE)`;
 
+/** Whether a column has so few values that they can be listed: then a condition may name them. */
+export const hasFewValues = ({ kind, name }: GridSource): boolean =>
+  kind === 'choice' || kind === 'yesNo' || FEW_NUMBERS.has(name);
+
+const FEW_NUMBERS = new Set(['year', 'level', 'fromLevel']);
+
 /** Collects the parameters of a statement. */
 class Parameters {
   readonly values: (string | number)[] = [];
@@ -41,7 +47,8 @@ class Parameters {
 
 const NUMBER_SQL = {
   equals: '=',
-  notEqual: '<>',
+  // What has no value is not equal to any.
+  notEqual: 'IS DISTINCT FROM',
   lessThan: '<',
   lessThanOrEqual: '<=',
   greaterThan: '>',
@@ -80,25 +87,41 @@ export class GridSql {
   }
 
   /** Rows that meet the conditions, one SELECT a table, with `columns` as SQL by table. */
-  rows(conditions: readonly GridCondition[], columns: (table: string, rank: string) => string): Statement {
+  rows(
+    conditions: readonly GridCondition[],
+    columns: (table: string, rank: string, index: number) => string,
+  ): Statement {
     const parameters = new Parameters();
-    const parts = this.#relation.tables.map(({ table, rank }) => {
+    const parts = this.#relation.tables.flatMap(({ table, rank }, index) => {
       const where = conditions.map((condition) => this.#condition(condition, table, parameters));
-      return `SELECT ${columns(table, rank)} FROM ${table} t WHERE ${[`t.run_key = ${this.#run.key}`, ...where].join(' AND ')}`;
+      // Planning a table costs a millisecond, whether or not it has rows.
+      if (where.includes('false')) return [];
+      const all = [`t.run_key = ${this.#run.key}`, ...where.filter((test) => test !== 'true')];
+      return [`SELECT ${columns(table, rank, index)} FROM ${table} t WHERE ${all.join(' AND ')}`];
     });
-    return { sql: parts.join(' UNION ALL '), values: parameters.values };
+    if (parts.length > 0) return { sql: parts.join(' UNION ALL '), values: parameters.values };
+    const [first] = this.#relation.tables;
+    return {
+      sql: `SELECT ${columns(first.table, first.rank, 0)} FROM ${first.table} t WHERE false`,
+      values: [],
+    };
   }
 
-  /** What rows are sorted by in one table: one expression for each part of the order. */
-  sortKeys(sort: GridSelection['sort'], table: string): readonly string[] {
+  /**
+   * What rows are sorted by in one table: one expression for each part of the order. `idsAscend` says that the employee
+   * ids of the run ascend with the numbers of its persons, which spares their texts.
+   */
+  sortKeys(sort: GridSelection['sort'], table: string, idsAscend: boolean): readonly string[] {
     return sort.map(({ column }) => {
       const source = sourceOf(this.#relation, column);
       const value = valueOf(source, table);
       if (value === null) return 'NULL';
       if (source.name === EMPLOYEE)
-        return `(SELECT p.employee_id FROM run_person p WHERE p.run_key = t.run_key AND p.person = t.person)`;
+        return idsAscend
+          ? 't.person'
+          : `(SELECT p.employee_id FROM run_person p WHERE p.run_key = t.run_key AND p.person = t.person)`;
       const texts = textsOf(source, this.#run);
-      if (texts === null) return `CAST(${value} AS DOUBLE)`;
+      if (texts === null) return value;
       // Codes in the order of their texts.
       const inOrder = [...texts.keys()]
         .filter((code) => texts[code] !== undefined)
@@ -111,22 +134,30 @@ export class GridSql {
   #condition(condition: GridCondition, table: string, parameters: Parameters): string {
     const source = sourceOf(this.#relation, condition.column);
     const value = valueOf(source, table);
-    const isBlank = condition.kind === 'blank' && condition.isBlank;
-    if (value === null) return isBlank ? 'true' : 'false';
+    if (value === null) return holdsForNone(condition) ? 'true' : 'false';
     const texts = textsOf(source, this.#run);
-    if (condition.kind === 'blank') {
-      const none =
-        texts === null ? `${value} IS NULL` : `NOT coalesce(${inCodes(value, texts, () => true)}, false)`;
-      return condition.isBlank ? none : `NOT (${none})`;
-    }
+    const none =
+      texts === null ? `${value} IS NULL` : `NOT coalesce(${inCodes(value, texts, () => true)}, false)`;
+    if (condition.kind === 'blank') return condition.isBlank ? none : `NOT (${none})`;
     if (source.name === EMPLOYEE) return this.#employee(condition, parameters);
-    if (texts !== null) return inCodes(value, texts, textTest(condition));
+    if (texts !== null) {
+      const has = inCodes(value, texts, textTest(condition));
+      return holdsForNone(condition) ? `(${has} OR ${none})` : has;
+    }
     switch (condition.kind) {
       case 'number':
         return `${value} ${NUMBER_SQL[condition.operator]} ${parameters.add(condition.value)}`;
       case 'between':
         return `${value} BETWEEN ${parameters.add(condition.from)} AND ${parameters.add(condition.to)}`;
-      case 'oneOf':
+      case 'oneOf': {
+        if (!hasFewValues(source))
+          throw new PlanAlignError('CALL_INVALID', `${source.name} has too many values to name them.`);
+        const numbers = condition.values.filter((text) => text !== null).map(Number);
+        if (!numbers.every(Number.isSafeInteger))
+          throw new PlanAlignError('CALL_INVALID', `${source.name} is a whole number.`);
+        const has = numbers.length === 0 ? 'false' : `CAST(${value} AS INTEGER) IN (${numbers.join(', ')})`;
+        return holdsForNone(condition) ? `(${has} OR ${none})` : has;
+      }
       case 'text':
         throw new PlanAlignError('CALL_INVALID', `${source.name} is a number: it has no text.`);
     }
@@ -138,11 +169,29 @@ export class GridSql {
     const id = 'lower(employee_id)';
     if (condition.kind === 'text')
       return persons(TEXT_SQL[condition.operator](id, parameters.add(condition.value.toLowerCase())));
-    if (condition.kind === 'oneOf')
-      return condition.values.length === 0
+    if (condition.kind === 'oneOf') {
+      const ids = condition.values.filter((id) => id !== null);
+      return ids.length === 0
         ? 'false'
-        : persons(`employee_id IN (${condition.values.map((text) => parameters.add(text)).join(', ')})`);
+        : persons(`employee_id IN (${ids.map((id) => parameters.add(id)).join(', ')})`);
+    }
     throw new PlanAlignError('CALL_INVALID', 'An employee id is a text.');
+  }
+}
+
+/** Whether a condition is met where there is no value: what denies something is. */
+function holdsForNone(condition: GridCondition): boolean {
+  switch (condition.kind) {
+    case 'blank':
+      return condition.isBlank;
+    case 'oneOf':
+      return condition.values.includes(null);
+    case 'text':
+      return condition.operator === 'notContains' || condition.operator === 'notEqual';
+    case 'number':
+      return condition.operator === 'notEqual';
+    case 'between':
+      return false;
   }
 }
 
