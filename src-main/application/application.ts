@@ -25,6 +25,7 @@ import { RecentFiles } from './documents/recent-files.ts';
 import { EventHub } from './events.ts';
 import { exportService } from './exports/export-service.ts';
 import { FileGrants } from './file-grants.ts';
+import { MonthlyReader } from './monthly/monthly-service.ts';
 import { PreviewEngine } from './preview/preview-engine.ts';
 import { PreviewCensuses, previewService } from './preview/preview-service.ts';
 import { ResultReader } from './results/result-service.ts';
@@ -64,6 +65,7 @@ export class Application {
   readonly #rejects = new RejectedRows();
   readonly #results: ResultReader;
   readonly #comparisons: ComparisonService;
+  readonly #monthly: MonthlyReader;
 
   private constructor(options: ApplicationOptions, workspace: Workspace) {
     const { dataFolder, log, clock = () => new Date() } = options;
@@ -95,8 +97,10 @@ export class Application {
     );
     this.#previewCensuses = new PreviewCensuses(workspace);
     this.#censuses = new CensusRecords(workspace);
-    this.#results = new ResultReader(workspace, new ReadableRuns(workspace));
+    const runs = new ReadableRuns(workspace);
+    this.#results = new ResultReader(workspace, runs);
     this.#comparisons = comparisonService(workspace);
+    this.#monthly = new MonthlyReader({ workspace, runs });
   }
 
   /** Opens the workspace and what the last session left. @throws PlanAlignError as Workspace.open does. */
@@ -134,6 +138,7 @@ export class Application {
       ),
       results: this.#results,
       comparisons: this.#comparisons,
+      monthly: this.#monthly,
       preview: previewService(this.#previews, this.#previewCensuses, work),
       calculators: calculatorService,
       exports: exportService({ files, rejects, results: this.#results, workspace }, work),

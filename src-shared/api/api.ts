@@ -5,6 +5,7 @@ import { censusCalls, type CensusService } from './censuses.ts';
 import { comparisonCalls, type ComparisonService } from './comparisons.ts';
 import { documentCalls, type DocumentService } from './documents.ts';
 import { exportCalls, type ExportService } from './exports.ts';
+import { monthlyCalls, type MonthlyService } from './monthly.ts';
 import { previewCalls, type PreviewService } from './preview.ts';
 import { resultCalls, type ResultService } from './results.ts';
 import { runCalls, type RunService } from './runs.ts';
@@ -22,6 +23,7 @@ export interface PlanAlignApi {
   readonly runs: RunService;
   readonly results: ResultService;
   readonly comparisons: ComparisonService;
+  readonly monthly: MonthlyService;
   readonly preview: PreviewService;
   readonly calculators: CalculatorService;
   readonly exports: ExportService;
@@ -36,6 +38,7 @@ export const API_CALLS = callTable({
   runs: runCalls,
   results: resultCalls,
   comparisons: comparisonCalls,
+  monthly: monthlyCalls,
   preview: previewCalls,
   calculators: calculatorCalls,
   exports: exportCalls,
