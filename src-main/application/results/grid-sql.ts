@@ -43,6 +43,11 @@ class Parameters {
     this.values.push(value);
     return `$${this.values.length}`;
   }
+
+  /** Forgets all but the first `length`. */
+  cutTo(length: number): void {
+    this.values.length = length;
+  }
 }
 
 const NUMBER_SQL = {
@@ -93,9 +98,13 @@ export class GridSql {
   ): Statement {
     const parameters = new Parameters();
     const parts = this.#relation.tables.flatMap(({ table, rank }, index) => {
+      const before = parameters.values.length;
       const where = conditions.map((condition) => this.#condition(condition, table, parameters));
       // Planning a table costs a millisecond, whether or not it has rows.
-      if (where.includes('false')) return [];
+      if (where.includes('false')) {
+        parameters.cutTo(before);
+        return [];
+      }
       const all = [`t.run_key = ${this.#run.key}`, ...where.filter((test) => test !== 'true')];
       return [`SELECT ${columns(table, rank, index)} FROM ${table} t WHERE ${all.join(' AND ')}`];
     });

@@ -185,6 +185,22 @@ describe('the conditions of a grid', () => {
     }
   });
 
+  it('hold together, where some tables have nothing to say to one of them', async () => {
+    const { workspace, reader, events } = await stored();
+    const conditions: GridCondition[] = [
+      { kind: 'number', column: 'year', operator: 'equals', value: 2026 },
+      { kind: 'number', column: 'previousPay', operator: 'greaterThan', value: 0 },
+      { kind: 'oneOf', column: 'type', values: ['RAISE', 'PROMOTION'] },
+    ];
+    const [expected] = oneCount.parse(
+      await workspace.read(
+        `SELECT count(*) AS n FROM fct_yearly_events
+         WHERE simulation_year = 2026 AND event_type IN ('RAISE', 'PROMOTION')`,
+      ),
+    );
+    expect((await reader.totals({ ...events, conditions })).rows).toBe(expected?.n);
+  });
+
   it('are refused where they cannot be meant', async () => {
     const { reader, people } = await stored();
     const conditions: GridCondition[] = [
