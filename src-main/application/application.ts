@@ -26,6 +26,7 @@ import { EventHub } from './events.ts';
 import { exportService } from './exports/export-service.ts';
 import { FileGrants } from './file-grants.ts';
 import { MonthlyReader } from './monthly/monthly-service.ts';
+import { planResultService } from './plan-results/plan-result-service.ts';
 import { PreviewEngine } from './preview/preview-engine.ts';
 import { PreviewCensuses, previewService } from './preview/preview-service.ts';
 import { ResultReader } from './results/result-service.ts';
@@ -34,6 +35,7 @@ import { RunQueue } from './runs/run-queue.ts';
 import { runService } from './runs/run-service.ts';
 import { scenarioService } from './scenarios/scenario-service.ts';
 import { SettingsFile } from './settings-file.ts';
+import { ValidationReports, validationService } from './validation/validation-service.ts';
 import { WorkRegistry } from './work.ts';
 
 export interface ApplicationOptions {
@@ -66,6 +68,8 @@ export class Application {
   readonly #results: ResultReader;
   readonly #comparisons: ComparisonService;
   readonly #monthly: MonthlyReader;
+  readonly #planResults: PlanAlignApi['planResults'];
+  readonly #validation: ValidationReports;
 
   private constructor(options: ApplicationOptions, workspace: Workspace) {
     const { dataFolder, log, clock = () => new Date() } = options;
@@ -101,6 +105,8 @@ export class Application {
     this.#results = new ResultReader(workspace, runs);
     this.#comparisons = comparisonService(workspace);
     this.#monthly = new MonthlyReader({ workspace, runs });
+    this.#planResults = planResultService({ workspace, runs });
+    this.#validation = new ValidationReports(workspace);
   }
 
   /** Opens the workspace and what the last session left. @throws PlanAlignError as Workspace.open does. */
@@ -139,6 +145,8 @@ export class Application {
       results: this.#results,
       comparisons: this.#comparisons,
       monthly: this.#monthly,
+      planResults: this.#planResults,
+      validation: validationService({ workspace, reports: this.#validation }, work),
       preview: previewService(this.#previews, this.#previewCensuses, work),
       calculators: calculatorService,
       exports: exportService({ files, rejects, results: this.#results, workspace }, work),

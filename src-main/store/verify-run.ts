@@ -1,5 +1,6 @@
 import { createHash, type Hash } from 'node:crypto';
 import { z } from 'zod';
+import { PlanAlignError } from '../../src-shared/errors.ts';
 import { emptyColumn, readTexts, readVector, selectExpression } from './column-reader.ts';
 import { DICTIONARY_KINDS } from './encoded-run.ts';
 import { appendLink, type LedgerLink, type RelationDigest } from './fingerprint.ts';
@@ -53,12 +54,23 @@ const ledgerRow = z.object({
 });
 const storedDigests = z.record(z.string(), z.record(z.string(), z.string()));
 
+/** How to follow and stop the reading of a run. */
+interface VerificationOptions {
+  readonly signal?: AbortSignal;
+  /** Told of each link before its rows are read: its year, null for the opening. */
+  readonly onLink?: (year: number | null) => void;
+}
+
 /**
  * Reads every row of a run back in canonical order, recomputes all links of its fingerprint and compares them with
  * the ledger. Memory is bounded: a chunk of each table at a time, sorted by the database.
- * @throws PlanAlignError RUN_UNKNOWN, STORE_FAILED.
+ * @throws PlanAlignError RUN_UNKNOWN, STORE_FAILED, CANCELLED.
  */
-export async function verifyRun(workspace: Workspace, runId: string): Promise<RunVerification> {
+export async function verifyRun(
+  workspace: Workspace,
+  runId: string,
+  { signal, onLink }: VerificationOptions = {},
+): Promise<RunVerification> {
   const { key, run } = await findRun(workspace, runId);
   const rows = await workspace.read(
     'SELECT position, simulation_year, column_digests, previous_link, link FROM ledger WHERE run_key = $1 ORDER BY position',
@@ -68,6 +80,7 @@ export async function verifyRun(workspace: Workspace, runId: string): Promise<Ru
   let last: LedgerLink | null = null;
   for (const row of rows) {
     const stored = ledgerRow.parse(row);
+    onLink?.(stored.simulation_year);
     const digests = storedDigests.parse(JSON.parse(stored.column_digests));
     const relations: RelationDigest[] = [];
     for (const selection of selectionsOf(key, stored.simulation_year)) {
@@ -75,7 +88,7 @@ export async function verifyRun(workspace: Workspace, runId: string): Promise<Ru
       const covered = digests[selection.table];
       if (covered === undefined) continue;
       const columns = selection.columns.filter(({ name }) => name in covered);
-      relations.push(await digestSelection(workspace, { ...selection, columns }));
+      relations.push(await digestSelection(workspace, { ...selection, columns }, signal));
     }
     last = appendLink(last, stored.simulation_year, relations);
     const place = stored.simulation_year === null ? 'the opening' : String(stored.simulation_year);
@@ -153,7 +166,11 @@ function selectionsOf(runKey: number, year: number | null): Selection[] {
   ];
 }
 
-async function digestSelection(workspace: Workspace, selection: Selection): Promise<RelationDigest> {
+async function digestSelection(
+  workspace: Workspace,
+  selection: Selection,
+  signal: AbortSignal | undefined,
+): Promise<RelationDigest> {
   const { table, columns, where, orderBy } = selection;
   const expressions = columns.map(({ name, shape }) =>
     shape === 'text' ? name : selectExpression(name, shape),
@@ -162,6 +179,7 @@ async function digestSelection(workspace: Workspace, selection: Selection): Prom
   let rows = 0;
   const sql = `SELECT ${expressions.join(', ')} FROM ${table} WHERE ${where} ORDER BY ${orderBy}`;
   for await (const chunk of workspace.stream(sql)) {
+    if (signal?.aborted === true) throw new PlanAlignError('CANCELLED', 'The work was cancelled.');
     rows += chunk.rowCount;
     columns.forEach(({ name, shape }, index) => {
       if (shape === 'text') {

@@ -6,10 +6,12 @@ import { comparisonCalls, type ComparisonService } from './comparisons.ts';
 import { documentCalls, type DocumentService } from './documents.ts';
 import { exportCalls, type ExportService } from './exports.ts';
 import { monthlyCalls, type MonthlyService } from './monthly.ts';
+import { planResultCalls, type PlanResultService } from './plan-results.ts';
 import { previewCalls, type PreviewService } from './preview.ts';
 import { resultCalls, type ResultService } from './results.ts';
 import { runCalls, type RunService } from './runs.ts';
 import { scenarioCalls, type ScenarioService } from './scenarios.ts';
+import { validationCalls, type ValidationService } from './validation.ts';
 
 /**
  * Everything a window can ask the application to do. The transport is an adapter: a port in Electron, a WebSocket in
@@ -24,6 +26,8 @@ export interface PlanAlignApi {
   readonly results: ResultService;
   readonly comparisons: ComparisonService;
   readonly monthly: MonthlyService;
+  readonly planResults: PlanResultService;
+  readonly validation: ValidationService;
   readonly preview: PreviewService;
   readonly calculators: CalculatorService;
   readonly exports: ExportService;
@@ -39,6 +43,8 @@ export const API_CALLS = callTable({
   results: resultCalls,
   comparisons: comparisonCalls,
   monthly: monthlyCalls,
+  planResults: planResultCalls,
+  validation: validationCalls,
   preview: previewCalls,
   calculators: calculatorCalls,
   exports: exportCalls,

@@ -7,6 +7,7 @@ import {
   EVENT_KINDS,
   KIND,
   LASTING_ATTRIBUTES,
+  categoryPlace,
   completedYears,
   dayZero,
   inYear,
@@ -100,7 +101,7 @@ const KEY_BITS = { day: 16, person: 28 } as const;
 
 /** The place of an event in W-61 as one number; a day so far off that it would not fit is found by its year. */
 const orderKey = (facts: YearFacts, kind: number): string =>
-  `((CAST(person AS BIGINT) * 4096 + (effective_date - ${dayZero(facts)})) * 256 + (${kind * 16} + category)) * 256
+  `((CAST(person AS BIGINT) * 4096 + (effective_date - ${dayZero(facts)})) * 256 + (${kind * 16} + ${categoryPlace(kind)})) * 256
       + duplicate_index`;
 
 /**

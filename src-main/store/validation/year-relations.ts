@@ -87,8 +87,21 @@ const WORKFORCE_KINDS: readonly number[] = [KIND.hire, KIND.promotion, KIND.rais
 /** The tables of the plan's events. */
 export const PLAN_KINDS = EVENT_KINDS.filter(({ kind }) => !WORKFORCE_KINDS.includes(kind));
 
+/** Changes of the deferral rate on one date: a match response comes before the escalation, which adds to it (P-55). */
+const DEFERRAL_CHANGE_ORDER = (
+  ['optOut', 'withdrawal', 'matchResponse', 'escalation', 'escalationRefused'] as const
+).map((category) => DEFERRAL_CHANGE_CATEGORIES.indexOf(category));
+
+/** SQL of the place of a category among those of its type on one date; that of a code out of range is the code. */
+export const categoryPlace = (kind: number): string =>
+  kind === KIND.deferralChange
+    ? `coalesce(list_position([${DEFERRAL_CHANGE_ORDER.join(', ')}], category) - 1, category)`
+    : 'category';
+
 /** W-61 within one person; events that are equal in it keep the order of their k (W-60). */
-export const EVENT_ORDER = 'effective_date, kind, category, duplicate_index, sequence';
+export const EVENT_ORDER = `effective_date, kind,
+  CASE WHEN kind = ${KIND.deferralChange} THEN ${categoryPlace(KIND.deferralChange)} ELSE category END,
+  duplicate_index, sequence`;
 
 const STATE_COLUMNS = ['person', 'level', 'level_since', 'annual_pay_cents', ...LASTING_ATTRIBUTES];
 /** Columns of a HIRE event for the columns of a state. */
