@@ -267,6 +267,11 @@ export const ERROR_CATALOGUE = {
     'See the log file for the cause; finished runs are safe.',
   ),
   RUN_IN_PROGRESS: entry(EXIT.store, 'The run is not finished.', 'Wait for it to end, or cancel it first.'),
+  NO_COMMON_YEAR: entry(
+    EXIT.arguments,
+    'The runs have no such year in common.',
+    'Compare runs whose years overlap, in a year that both have.',
+  ),
   RUN_ALTERED: entry(
     EXIT.failed,
     'A stored run is not what was written.',

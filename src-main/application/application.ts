@@ -18,6 +18,7 @@ import { CensusRecords } from './censuses/census-records.ts';
 import { censusService } from './censuses/census-service.ts';
 import { RejectedRows } from './censuses/rejected-rows.ts';
 import { comparisonService } from './comparisons/comparison-service.ts';
+import { Differences, differenceService } from './differences/difference-service.ts';
 import { Backups } from './documents/backups.ts';
 import { DocumentStore } from './documents/document-store.ts';
 import { ParentVersions } from './documents/parent-versions.ts';
@@ -70,6 +71,7 @@ export class Application {
   readonly #monthly: MonthlyReader;
   readonly #planResults: PlanAlignApi['planResults'];
   readonly #validation: ValidationReports;
+  readonly #differences: Differences;
 
   private constructor(options: ApplicationOptions, workspace: Workspace) {
     const { dataFolder, log, clock = () => new Date() } = options;
@@ -107,6 +109,7 @@ export class Application {
     this.#monthly = new MonthlyReader({ workspace, runs });
     this.#planResults = planResultService({ workspace, runs });
     this.#validation = new ValidationReports(workspace);
+    this.#differences = new Differences(workspace, runs);
   }
 
   /** Opens the workspace and what the last session left. @throws PlanAlignError as Workspace.open does. */
@@ -147,6 +150,7 @@ export class Application {
       monthly: this.#monthly,
       planResults: this.#planResults,
       validation: validationService({ workspace, reports: this.#validation }, work),
+      differences: differenceService(this.#differences, files, work),
       preview: previewService(this.#previews, this.#previewCensuses, work),
       calculators: calculatorService,
       exports: exportService({ files, rejects, results: this.#results, workspace }, work),

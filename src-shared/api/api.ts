@@ -3,6 +3,7 @@ import { calculatorCalls, type CalculatorService } from './calculators.ts';
 import { callTable } from './calls.ts';
 import { censusCalls, type CensusService } from './censuses.ts';
 import { comparisonCalls, type ComparisonService } from './comparisons.ts';
+import { differenceCalls, type DifferenceService } from './differences.ts';
 import { documentCalls, type DocumentService } from './documents.ts';
 import { exportCalls, type ExportService } from './exports.ts';
 import { monthlyCalls, type MonthlyService } from './monthly.ts';
@@ -28,6 +29,7 @@ export interface PlanAlignApi {
   readonly monthly: MonthlyService;
   readonly planResults: PlanResultService;
   readonly validation: ValidationService;
+  readonly differences: DifferenceService;
   readonly preview: PreviewService;
   readonly calculators: CalculatorService;
   readonly exports: ExportService;
@@ -45,6 +47,7 @@ export const API_CALLS = callTable({
   monthly: monthlyCalls,
   planResults: planResultCalls,
   validation: validationCalls,
+  differences: differenceCalls,
   preview: previewCalls,
   calculators: calculatorCalls,
   exports: exportCalls,

@@ -11,7 +11,7 @@ const MILLION = 1_000_000;
 const FORMULA = /^[=+\-@\t\r]/;
 
 /** A text as a field of CSV. One that a spreadsheet would calculate is led by an apostrophe, so that it stays a text. */
-function csvText(text: string): string {
+export function csvText(text: string): string {
   const safe = FORMULA.test(text) ? `'${text}` : text;
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

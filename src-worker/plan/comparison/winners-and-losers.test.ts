@@ -20,9 +20,11 @@ describe('summariseChanges', () => {
       losers: 1,
       neutral: 2,
       // (36,050 + 99 − 150 + 0) ÷ 4 = 8,999.75; the middle two are 0 and 99.
+      total: 35_999,
       average: 9_000,
       median: 50,
       shareOfPay: 28,
+      netPercent: 0,
       largest: [0, 2, 1],
     });
   });
@@ -33,9 +35,11 @@ describe('summariseChanges', () => {
       winners: 0,
       losers: 0,
       neutral: 0,
+      total: 0,
       average: null,
       median: null,
       shareOfPay: null,
+      netPercent: null,
       largest: [],
     });
     expect(netPercent(0, 0, 0)).toBeNull();

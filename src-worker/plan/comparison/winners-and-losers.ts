@@ -50,17 +50,52 @@ export interface ComparedPeople {
   readonly pay: Float64Array;
 }
 
-/** Who gains and who loses among a list of people (P-124). */
-export interface ChangeSummary {
+/** Who gains and who loses among some people (P-124). */
+export interface ChangeFigures {
   readonly count: number;
   readonly winners: number;
   readonly losers: number;
   readonly neutral: number;
+  /** Sum of the changes, cents. */
+  readonly total: Cents;
   /** Mean and median change, cents, rounded half away from zero; null for nobody. */
   readonly average: Cents | null;
   readonly median: Cents | null;
   /** Total change in hundredths of a percent of the first run's pay; null without pay. */
   readonly shareOfPay: number | null;
+  /** Winners less losers in hundredths of a percent of the people; null for nobody. */
+  readonly netPercent: number | null;
+}
+
+/** What has been counted of some people: `middles` is the sum of the two changes in the middle of their order. */
+export interface ChangeTally {
+  readonly count: number;
+  readonly winners: number;
+  readonly losers: number;
+  readonly total: number;
+  readonly totalPay: number;
+  readonly middles: number;
+}
+
+/** P-124: the figures of a tally, each rounded once. */
+export function changeFigures(tally: ChangeTally): ChangeFigures {
+  const { count, winners, losers, total, totalPay, middles } = tally;
+  const rounded = (sum: number, parts: number): number => Number(roundRatio(BigInt(sum), BigInt(parts)));
+  return {
+    count,
+    winners,
+    losers,
+    neutral: count - winners - losers,
+    total: total as Cents,
+    average: count === 0 ? null : (rounded(total, count) as Cents),
+    median: count === 0 ? null : (rounded(middles, 2) as Cents),
+    shareOfPay: totalPay === 0 ? null : Number(roundRatio(BigInt(total) * 10_000n, BigInt(totalPay))),
+    netPercent: netPercent(winners, losers, count),
+  };
+}
+
+/** The figures of a list of people with the people who change most. */
+export interface ChangeSummary extends ChangeFigures {
   /** Indices of the people with the largest changes either way, largest first. */
   readonly largest: readonly number[];
 }
@@ -86,16 +121,15 @@ export function summariseChanges(
   const ascending = Float64Array.from(people, changeOf).sort();
   const middle = (at: number): number => ascending[at] ?? 0;
   const last = people.length - 1;
-  const rounded = (sum: number, parts: number): Cents | null =>
-    people.length === 0 ? null : (Number(roundRatio(BigInt(sum), BigInt(parts))) as Cents);
   return {
-    count: people.length,
-    winners: counts.winner,
-    losers: counts.loser,
-    neutral: counts.neutral,
-    average: rounded(total, people.length),
-    median: rounded(middle(last >> 1) + middle((last + 1) >> 1), 2),
-    shareOfPay: totalPay === 0 ? null : Number(roundRatio(BigInt(total) * 10_000n, BigInt(totalPay))),
+    ...changeFigures({
+      count: people.length,
+      winners: counts.winner,
+      losers: counts.loser,
+      total,
+      totalPay,
+      middles: middle(last >> 1) + middle((last + 1) >> 1),
+    }),
     largest: Array.from(people)
       .filter((person) => changeOf(person) !== 0)
       .sort((a, b) => Math.abs(changeOf(b)) - Math.abs(changeOf(a)) || a - b)
