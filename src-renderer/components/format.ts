@@ -52,6 +52,10 @@ const dollarsOptions = (cents: number): Intl.NumberFormatOptions => {
 /** Dollars, without cents from 1,000 up. */
 export const money = (cents: number): string => numberFormat(dollarsOptions(cents)).format(cents / 100);
 
+/** A difference in dollars, with its sign; a dash for none. */
+export const moneyDifference = (cents: number): string =>
+  cents === 0 ? '–' : numberFormat({ ...dollarsOptions(cents), ...SIGNED }).format(cents / 100);
+
 /** Dollars with their cents, for evidence. */
 export const exactMoney = (cents: number): string =>
   numberFormat({ style: 'currency', currency: 'USD', currencyDisplay: 'narrowSymbol' }).format(cents / 100);
