@@ -53,12 +53,14 @@ export async function changedPeople(
   const search = request.search.trim().toLowerCase();
   const rows = await workspace.read(
     `${definitions}, shown AS (SELECT * FROM listed ORDER BY ${order} LIMIT ${limit} OFFSET ${start})
-     SELECT ${COLUMNS}, (SELECT CAST(count(*) AS INTEGER) FROM listed) AS n
-     FROM shown l JOIN run_person p ON p.run_key = ${pair.base.key} AND p.person = l.base_person ORDER BY ${order}`,
+     SELECT ${COLUMNS}, n FROM (SELECT CAST(count(*) AS INTEGER) AS n FROM listed) LEFT JOIN shown l ON true
+     LEFT JOIN run_person p ON p.run_key = ${pair.base.key} AND p.person = l.base_person ORDER BY ${order}`,
     [search],
   );
-  const found = z.array(personRow.and(countRow)).parse(rows);
-  return { start, totalRows: found[0]?.n ?? 0, people: found.map((row) => asPerson(pair, row)) };
+  // A page beyond the last one has no people; how many there are it says all the same.
+  const totalRows = z.array(countRow).parse(rows)[0]?.n ?? 0;
+  const people = rows.flatMap((row) => personRow.safeParse(row).data ?? []);
+  return { start, totalRows, people: people.map((row) => asPerson(pair, row)) };
 }
 
 const dollars = (cents: number): string => (cents / 100).toFixed(2);

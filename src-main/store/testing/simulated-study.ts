@@ -27,8 +27,11 @@ export function simulateInMemory(scenario: Scenario, census: CensusColumns): Sim
  * Three years, 2025 to 2027, in which everything happens that a table has a column for: scheduled hires and leavers, a
  * reduction with severance, dates drawn by month and day, market raises, texts that are empty, long or not Latin.
  */
-export function eventfulStudy(people: number): SimulatedStudy {
-  return simulateInMemory(eventfulScenario, eventfulCensus(people));
+export function eventfulStudy(
+  people: number,
+  changed: (scenario: Scenario) => Scenario = (scenario) => scenario,
+): SimulatedStudy {
+  return simulateInMemory(changed(eventfulScenario), eventfulCensus(people));
 }
 
 const months = [3, 1, 1, 2, 1, 1, 2, 1, 1, 1, 1, 1];
@@ -44,7 +47,7 @@ const eventfulScenario: Scenario = {
   compensation: {
     ...compensation,
     promotion: { ...compensation.promotion, timing: { kind: 'monthly', weights: months } },
-    market: [{ year: 2027, date: '07-01', levels: [], departments: ['R&D'], rate: 0.01 }],
+    market: [{ year: 2027, date: '07-01', levels: [1, 2, 3, 4, 5], departments: ['R&D'], rate: 0.01 }],
   },
 };
 
