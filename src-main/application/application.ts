@@ -8,6 +8,7 @@ import {
 } from '../../src-shared/api/application.ts';
 import type { ComparisonService } from '../../src-shared/api/comparisons.ts';
 import type { FileReference } from '../../src-shared/api/files.ts';
+import type { PersonService } from '../../src-shared/api/persons.ts';
 import type { Pipe } from '../../src-shared/rpc/pipe.ts';
 import { serveLink } from '../../src-shared/rpc/serve.ts';
 import type { Log } from '../log/log.ts';
@@ -28,6 +29,7 @@ import { exportService } from './exports/export-service.ts';
 import { FileGrants } from './file-grants.ts';
 import { MonthlyReader } from './monthly/monthly-service.ts';
 import { planResultService } from './plan-results/plan-result-service.ts';
+import { personService } from './persons/person-service.ts';
 import { PreviewEngine } from './preview/preview-engine.ts';
 import { PreviewCensuses, previewService } from './preview/preview-service.ts';
 import { ResultReader } from './results/result-service.ts';
@@ -72,6 +74,7 @@ export class Application {
   readonly #planResults: PlanAlignApi['planResults'];
   readonly #validation: ValidationReports;
   readonly #differences: Differences;
+  readonly #persons: PersonService;
 
   private constructor(options: ApplicationOptions, workspace: Workspace) {
     const { dataFolder, log, clock = () => new Date() } = options;
@@ -110,6 +113,7 @@ export class Application {
     this.#planResults = planResultService({ workspace, runs });
     this.#validation = new ValidationReports(workspace);
     this.#differences = new Differences(workspace, runs);
+    this.#persons = personService({ workspace, runs });
   }
 
   /** Opens the workspace and what the last session left. @throws PlanAlignError as Workspace.open does. */
@@ -151,6 +155,7 @@ export class Application {
       planResults: this.#planResults,
       validation: validationService({ workspace, reports: this.#validation }, work),
       differences: differenceService(this.#differences, files, work),
+      persons: this.#persons,
       preview: previewService(this.#previews, this.#previewCensuses, work),
       calculators: calculatorService,
       exports: exportService({ files, rejects, results: this.#results, workspace }, work),

@@ -210,6 +210,17 @@ const VIEW_ACTIONS: readonly Action[] = [
       goTo(pageId);
     },
   })),
+  {
+    actionId: 'person.find',
+    section: 'view',
+    title: () => 'Find a person',
+    keywords: ['employee', 'id', 'search', 'timeline', 'who'],
+    shortcut: null,
+    obstacle: always,
+    run: () => {
+      goTo('person');
+    },
+  },
   themeAction('light', 'Use the light theme'),
   themeAction('dark', 'Use the dark theme'),
   themeAction('system', 'Use the theme of the system'),

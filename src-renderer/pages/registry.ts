@@ -5,6 +5,7 @@ import {
   IconListDetails,
   IconPlayerPlay,
   IconTable,
+  IconUser,
   IconUsers,
 } from '@tabler/icons-react';
 import type { ComponentType } from 'react';
@@ -68,6 +69,14 @@ export const PAGES: readonly PageEntry[] = [
     keywords: ['snapshot', 'employees', 'grid', 'workforce'],
     icon: IconTable,
     load: () => import('./results/PeoplePage.tsx'),
+  },
+  {
+    pageId: 'person',
+    title: 'Person',
+    keywords: ['employee', 'timeline', 'history', 'search'],
+    belongsTo: 'people',
+    icon: IconUser,
+    load: () => import('./person/PersonPage.tsx'),
   },
   {
     pageId: 'events',

@@ -8,6 +8,7 @@ import { documentCalls, type DocumentService } from './documents.ts';
 import { exportCalls, type ExportService } from './exports.ts';
 import { monthlyCalls, type MonthlyService } from './monthly.ts';
 import { planResultCalls, type PlanResultService } from './plan-results.ts';
+import { personCalls, type PersonService } from './persons.ts';
 import { previewCalls, type PreviewService } from './preview.ts';
 import { resultCalls, type ResultService } from './results.ts';
 import { runCalls, type RunService } from './runs.ts';
@@ -30,6 +31,7 @@ export interface PlanAlignApi {
   readonly planResults: PlanResultService;
   readonly validation: ValidationService;
   readonly differences: DifferenceService;
+  readonly persons: PersonService;
   readonly preview: PreviewService;
   readonly calculators: CalculatorService;
   readonly exports: ExportService;
@@ -48,6 +50,7 @@ export const API_CALLS = callTable({
   planResults: planResultCalls,
   validation: validationCalls,
   differences: differenceCalls,
+  persons: personCalls,
   preview: previewCalls,
   calculators: calculatorCalls,
   exports: exportCalls,

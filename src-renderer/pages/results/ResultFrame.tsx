@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import type { RunSummary } from '../../../src-shared/api/runs.ts';
 import { moment } from '../../components/format.ts';
 import { EmptyNote, FailureNote } from '../../components/notes.tsx';
-import { goTo } from '../../state/navigation.ts';
+import { goTo, goToPlace, placeTo, type Place } from '../../state/navigation.ts';
 import { useResultRun } from './shown-run.ts';
 import { WorkbookButton } from './WorkbookButton.tsx';
 
@@ -11,10 +11,13 @@ import { WorkbookButton } from './WorkbookButton.tsx';
 export function ResultFrame({
   pageId,
   title,
+  placeFor = (runId) => placeTo(pageId, [runId]),
   children,
 }: {
   readonly pageId: string;
   readonly title: string;
+  /** What of another run is shown when it is chosen; by default the page as it opens. */
+  readonly placeFor?: (runId: string) => Place;
   readonly children: (run: RunSummary) => ReactNode;
 }): ReactNode {
   const shown = useResultRun();
@@ -67,7 +70,7 @@ export function ResultFrame({
             allowDeselect={false}
             searchable={complete.length > 8}
             onChange={(runId) => {
-              if (runId !== null) goTo(pageId, runId);
+              if (runId !== null) goToPlace(placeFor(runId));
             }}
           />
           <WorkbookButton run={run} />
