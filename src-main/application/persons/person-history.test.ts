@@ -9,6 +9,7 @@ import { EVENT_FIELDS, type PersonEvent } from '../../../src-shared/person/event
 import type { PersonHistory } from '../../../src-shared/person/history.ts';
 import { stateOn } from '../../../src-shared/person/state.ts';
 import { workingOf } from '../../../src-shared/person/workings.ts';
+import { rulesOf } from '../../../src-renderer/pages/person/rule-words.ts';
 import { defaultScenario } from '../../../src-worker/testing/scenarios.ts';
 import { company } from '../../../src-worker/testing/synthetic-census.ts';
 import { eventfulStudy, simulateInMemory } from '../../store/testing/simulated-study.ts';
@@ -55,9 +56,9 @@ beforeAll(async () => {
   const opened = await Workspace.open(join(folder, 'w.duckdb'), { create: true, memoryLimitMb: 512 });
   workspace = opened;
   const persons = personService({ workspace: opened, runs: new ReadableRuns(opened) });
-  const eventful = await storeStudy(opened, eventfulStudy(120));
+  const eventful = await storeStudy(opened, eventfulStudy(100));
   studies.eventful.push({ runId: eventful.runId, persons, workspace: opened });
-  const grown = await storeStudy(opened, simulateInMemory(growing, company(100)));
+  const grown = await storeStudy(opened, simulateInMemory(growing, company(70)));
   studies.growing.push({ runId: grown.runId, persons, workspace: opened });
 });
 afterAll(async () => {
@@ -116,7 +117,7 @@ describe.each(['eventful', 'growing'] as const)('everyone of the %s study', (nam
       .parse(
         await study.workspace.read('SELECT * FROM fct_workforce_snapshot WHERE run_id = $1', [study.runId]),
       );
-    expect(rows.length).toBeGreaterThan(250);
+    expect(rows.length).toBeGreaterThan(200);
     for (const row of rows) {
       const { employee_id: id, simulation_year: year } = row;
       const history = await historyOf(study, id);
@@ -268,6 +269,63 @@ it('works out matches, deferrals, raises and forfeitures again to the cent', asy
   // Those that a limit cut have no working.
   expect(deferrals?.done).toBeGreaterThan(0.9 * (deferrals?.of ?? Infinity));
 }, 60_000);
+
+it('gives as the first rule of an event of the plan the one that the public log gives (P-129)', async () => {
+  const study = studyOf('eventful');
+  const rows = await study.workspace.read(
+    `SELECT employee_id, event_sequence, event_payload.rule_id AS rule FROM fct_yearly_events
+     WHERE run_id = $1 AND event_payload.rule_id IS NOT NULL`,
+    [study.runId],
+  );
+  const ruled = z
+    .array(z.object({ employee_id: z.string(), event_sequence: z.number(), rule: z.string() }))
+    .parse(rows);
+  expect(ruled.length).toBeGreaterThan(500);
+  for (const { employee_id: id, event_sequence: sequence, rule } of ruled) {
+    const event = (await historyOf(study, id)).events[sequence - 1];
+    if (event === undefined) throw new Error(`${id} has no event ${sequence}`);
+    expect([id, sequence, rulesOf(event)[0]?.id]).toEqual([id, sequence, rule]);
+  }
+}, 60_000);
+
+describe('a search', () => {
+  const foundRow = z.object({ id: z.string() });
+  /** People by their last row in the public view, in the order of the run. */
+  const due = async ({ workspace: store, runId }: Study, where: string): Promise<readonly string[]> => {
+    const rows = await store.read(
+      `SELECT employee_id AS id FROM fct_workforce_snapshot WHERE run_id = $1
+       QUALIFY row_number() OVER (PARTITION BY employee_id ORDER BY simulation_year DESC) = 1 AND (${where})
+       ORDER BY starts_with(employee_id, 'NH-'), employee_id`,
+      [runId],
+    );
+    return z
+      .array(foundRow)
+      .parse(rows)
+      .map(({ id }) => id);
+  };
+
+  it.each([
+    ['r&d l2', `department = 'R&D' AND job_level = 2`],
+    ['level 1', 'job_level = 1'],
+    ['NH-2026', `employee_id LIKE 'NH-2026%'`],
+    ['opération manager', `department LIKE 'Opération%' AND job_level_name ILIKE '%manager%'`],
+    ['', 'true'],
+    ['nobody at all', 'false'],
+  ])('for “%s” finds the people of the last rows', async (text, where) => {
+    const study = studyOf('eventful');
+    const { people, total } = await study.persons.search({ runId: study.runId, text });
+    const ids = await due(study, where);
+    expect(people.map(({ employeeId }) => employeeId)).toEqual(ids.slice(0, 50));
+    expect(total).toBe(ids.length);
+  });
+
+  it('puts the very id first, and ids that begin with the text before others', async () => {
+    const study = studyOf('growing');
+    const [, second = ''] = await idsOf(study);
+    const { people } = await study.persons.search({ runId: study.runId, text: second.toLowerCase() });
+    expect(people[0]?.employeeId).toBe(second);
+  });
+});
 
 it('knows nobody of another id, and no run of another', async () => {
   const { persons, runId } = studyOf('growing');
