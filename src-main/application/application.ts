@@ -12,6 +12,7 @@ import type { PersonService } from '../../src-shared/api/persons.ts';
 import type { Pipe } from '../../src-shared/rpc/pipe.ts';
 import { serveLink } from '../../src-shared/rpc/serve.ts';
 import type { Log } from '../log/log.ts';
+import { scenarioDocument } from '../store/run-queries.ts';
 import { Workspace } from '../store/workspace.ts';
 import { applicationService } from './application-service.ts';
 import { calculatorService } from './calculators.ts';
@@ -143,7 +144,7 @@ export class Application {
     return {
       application: applicationService({ ...parts, logFile: this.#options.log.file }, work, closed),
       documents: this.#documents,
-      scenarios: scenarioService,
+      scenarios: scenarioService((runId) => scenarioDocument(workspace, runId)),
       censuses: censusService({ workspace, files, records: this.#censuses, rejects }, work),
       runs: runService(
         { workspace, queue: this.#queue, documents: this.#documents, censuses: this.#censuses },

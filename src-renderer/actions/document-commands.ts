@@ -1,10 +1,12 @@
 import { FILE_ENDINGS, type FileReference } from '../../src-shared/api/files.ts';
 import type { DocumentService, DocumentState, OpenDocument } from '../../src-shared/api/documents.ts';
 import { PlanAlignError, type ErrorCode } from '../../src-shared/errors.ts';
+import { PARENT_KEY } from '../../src-shared/scenario/parent-link.ts';
 import { reportDone } from '../components/notify.ts';
-import { askChoice, askName, askTemplate } from '../state/dialogs.ts';
+import { askChoice, askName, askTemplate, showParentChange } from '../state/dialogs.ts';
 import {
   currentDocument,
+  editSettings,
   findDocument,
   forgetDocument,
   markSaved,
@@ -82,6 +84,41 @@ export async function duplicateScenario(): Promise<void> {
   if (name === null) return;
   await settleEdits(document.documentId);
   edit(await service().duplicate({ documentId: document.documentId, name }));
+}
+
+/** Begins a scenario that inherits from the file of the one that is shown; saves that first. */
+export async function newChild(): Promise<void> {
+  const parent = shown();
+  if (parent.path === null || parent.dirty) {
+    const choice = await askChoice(
+      `Save “${parent.title}” first?`,
+      'A child inherits from the file of its parent, so what it should inherit has to be saved.',
+      [{ value: 'save', label: 'Save', look: 'primary' }],
+    );
+    if (choice === null || !(await saveDocument(parent))) return;
+  }
+  const { title, documentId } = shown();
+  const name = await askName(
+    'New child scenario',
+    `Name of the child of “${title}”`,
+    `${title} variant`,
+    'Create child',
+  );
+  if (name !== null) edit(await service().createChild({ documentId, name }));
+}
+
+/** Makes the scenario that is shown whole: it states everything that it inherited. */
+export function detachScenario(): void {
+  const { parent } = shown();
+  if (parent !== null)
+    editSettings(`Detach from ${parent.title}`, [{ path: [PARENT_KEY], value: undefined }]);
+}
+
+/** Shows what a change of the parent moves in the scenario that is shown. */
+export async function showParentMoves(): Promise<void> {
+  const { documentId } = shown();
+  await settleEdits(documentId);
+  await showParentChange(documentId);
 }
 
 function shown(): EditedDocument {

@@ -124,6 +124,15 @@ const DOCUMENT_ACTIONS: readonly Action[] = [
     run: commands.duplicateScenario,
   },
   {
+    actionId: 'scenario.newChild',
+    section: 'file',
+    title: () => 'New child of this scenario',
+    keywords: ['parent', 'inherit', 'variant', 'family'],
+    shortcut: null,
+    obstacle: needsScenario,
+    run: commands.newChild,
+  },
+  {
     actionId: 'scenario.revert',
     section: 'file',
     title: () => 'Revert to the saved version',
@@ -171,6 +180,55 @@ const EDIT_ACTIONS: readonly Action[] = [
     shortcut: 'CmdOrCtrl+Shift+Z',
     obstacle: () => (shown()?.history.undone.length ? null : 'There is nothing to redo.'),
     run: () => void redo(),
+  },
+];
+
+const needsParent = (): string | null =>
+  needsScenario() ?? (shown()?.parent === null ? 'The scenario has no parent.' : null);
+
+const SCENARIO_ACTIONS: readonly Action[] = [
+  {
+    actionId: 'scenario.copySettings',
+    section: 'edit',
+    title: () => 'Copy settings to other scenarios',
+    keywords: ['parameters', 'groups', 'sections', 'transfer', 'apply'],
+    shortcut: null,
+    obstacle: needsScenario,
+    run: async () => {
+      await showDialog('copySettings');
+    },
+  },
+  {
+    actionId: 'scenario.differences',
+    section: 'edit',
+    title: () => 'Show differences between scenarios',
+    keywords: ['compare', 'diff', 'versions', 'saved', 'what changed'],
+    shortcut: 'CmdOrCtrl+Shift+D',
+    obstacle: always,
+    run: () => {
+      goTo('scenario-differences');
+    },
+  },
+  {
+    actionId: 'scenario.parentChange',
+    section: 'edit',
+    title: () => 'Show changes of the parent',
+    keywords: ['inherit', 'family', 'moves', 'take over'],
+    shortcut: null,
+    obstacle: needsParent,
+    run: commands.showParentMoves,
+  },
+  {
+    actionId: 'scenario.detach',
+    section: 'edit',
+    title: () => {
+      const parent = shown()?.parent ?? null;
+      return parent === null ? 'Detach from the parent' : `Detach from “${parent.title}”`;
+    },
+    keywords: ['parent', 'inherit', 'whole', 'independent'],
+    shortcut: null,
+    obstacle: needsParent,
+    run: commands.detachScenario,
   },
 ];
 
@@ -262,7 +320,7 @@ const OTHER_ACTIONS: readonly Action[] = [
 
 /** Everything the user can do, in the order of the menu. Two of one id would be a defect. */
 export const ACTIONS: ReadonlyMap<string, Action> = (() => {
-  const all = [...DOCUMENT_ACTIONS, ...EDIT_ACTIONS, ...VIEW_ACTIONS, ...OTHER_ACTIONS];
+  const all = [...DOCUMENT_ACTIONS, ...EDIT_ACTIONS, ...SCENARIO_ACTIONS, ...VIEW_ACTIONS, ...OTHER_ACTIONS];
   const byId = new Map(all.map((action) => [action.actionId, action]));
   if (byId.size < all.length) throw new Error('two actions have one id');
   return byId;

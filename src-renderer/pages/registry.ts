@@ -50,6 +50,14 @@ export const PAGES: readonly PageEntry[] = [
     load: () => import('./scenario/ScenarioPage.tsx'),
   },
   {
+    pageId: 'scenario-differences',
+    title: 'Differences between scenarios',
+    keywords: ['compare settings', 'diff', 'changes', 'versions'],
+    belongsTo: 'scenario',
+    icon: IconAdjustments,
+    load: () => import('./scenario/DifferencesPage.tsx'),
+  },
+  {
     pageId: 'runs',
     title: 'Runs',
     keywords: ['history', 'queue', 'progress', 'cancel', 'failed'],

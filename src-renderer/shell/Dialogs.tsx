@@ -1,12 +1,20 @@
 import { Button, Group, Kbd, Modal, Radio, Stack, Table, Text, TextInput } from '@mantine/core';
-import { useEffect, useState, type ReactNode, type SubmitEvent } from 'react';
+import { lazy, Suspense, useEffect, useState, type ReactNode, type SubmitEvent } from 'react';
 import type { ScenarioTemplate } from '../../src-shared/api/scenarios.ts';
 import { showShortcut } from '../actions/shortcut.ts';
 import { useActions } from '../actions/use-actions.ts';
 import { reportFailure } from '../components/notify.ts';
+import { Placeholder } from '../components/Placeholder.tsx';
 import { useDialog, type Dialog } from '../state/dialogs.ts';
 import { connectedHost, useSession } from '../state/session.ts';
 import { HealthPanel } from './HealthPanel.tsx';
+
+const CopySettings = lazy(async () => ({
+  default: (await import('../features/scenario/CopySettings.tsx')).CopySettings,
+}));
+const ParentChanges = lazy(async () => ({
+  default: (await import('../features/scenario/ParentChanges.tsx')).ParentChanges,
+}));
 
 type Of<Kind extends Dialog['kind']> = Extract<Dialog, { kind: Kind }>;
 
@@ -176,6 +184,29 @@ function contentOf(dialog: Dialog): { readonly title: string; readonly content: 
       return { title: dialog.title, content: <NameDialog dialog={dialog} /> };
     case 'template':
       return { title: 'New scenario', content: <TemplateDialog dialog={dialog} /> };
+    case 'parentChange':
+      return {
+        title: 'Changes of the parent',
+        content: (
+          <ParentChanges
+            documentId={dialog.documentId}
+            onDone={() => {
+              dialog.answer(null);
+            }}
+          />
+        ),
+      };
+    case 'copySettings':
+      return {
+        title: 'Copy settings to other scenarios',
+        content: (
+          <CopySettings
+            onDone={() => {
+              dialog.answer(null);
+            }}
+          />
+        ),
+      };
     case 'shortcuts':
       return { title: 'Keyboard shortcuts', content: <Shortcuts /> };
     case 'about':
@@ -183,23 +214,38 @@ function contentOf(dialog: Dialog): { readonly title: string; readonly content: 
   }
 }
 
+const SIZES: Readonly<Partial<Record<Dialog['kind'], string | number>>> = {
+  choice: 'md',
+  name: 'md',
+  parentChange: 'xl',
+  copySettings: 1000,
+};
+
 /** The question that waits for an answer. */
 export function Dialogs(): ReactNode {
   const dialog = useDialog((state) => state.dialog);
   if (dialog === null) return null;
   const { title, content } = contentOf(dialog);
   return (
-    <Modal
+    <Modal.Root
       opened
-      title={title}
-      size={dialog.kind === 'choice' || dialog.kind === 'name' ? 'md' : 'lg'}
-      closeButtonProps={{ 'aria-label': 'Close' }}
+      size={SIZES[dialog.kind] ?? 'lg'}
       transitionProps={{ duration: 0 }}
       onClose={() => {
         dialog.answer(null);
       }}
     >
-      {content}
-    </Modal>
+      <Modal.Overlay />
+      <Modal.Content>
+        {/* The banner of the page is another one. */}
+        <Modal.Header role="presentation">
+          <Modal.Title>{title}</Modal.Title>
+          <Modal.CloseButton aria-label="Close" />
+        </Modal.Header>
+        <Modal.Body>
+          <Suspense fallback={<Placeholder height={200} label="Loading" />}>{content}</Suspense>
+        </Modal.Body>
+      </Modal.Content>
+    </Modal.Root>
   );
 }

@@ -29,7 +29,12 @@ export type Dialog =
       readonly kind: 'template';
       readonly answer: (chosen: { readonly templateId: string | null; readonly name: string } | null) => void;
     }
-  | { readonly kind: 'about' | 'shortcuts'; readonly answer: (value: null) => void };
+  | {
+      readonly kind: 'parentChange';
+      readonly documentId: string;
+      readonly answer: (value: null) => void;
+    }
+  | { readonly kind: 'about' | 'shortcuts' | 'copySettings'; readonly answer: (value: null) => void };
 
 export const useDialog = create<{ readonly dialog: Dialog | null }>(() => ({ dialog: null }));
 
@@ -65,5 +70,9 @@ export const askTemplate = (): Promise<Answer<'template'>> =>
   show((answer) => ({ kind: 'template', answer }));
 
 /** Shows something to read; resolves once it is closed. */
-export const showDialog = (kind: 'about' | 'shortcuts'): Promise<null> =>
+export const showDialog = (kind: 'about' | 'shortcuts' | 'copySettings'): Promise<null> =>
   show((answer) => ({ kind, answer }));
+
+/** Shows what a change of the parent moves in a document. */
+export const showParentChange = (documentId: string): Promise<null> =>
+  show((answer) => ({ kind: 'parentChange', documentId, answer }));

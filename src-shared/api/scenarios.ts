@@ -56,6 +56,8 @@ const readRequest = z.strictObject({ document: scenarioDocumentSchema });
 const diffRequest = z.strictObject({ before: scenarioDocumentSchema, after: scenarioDocumentSchema });
 const templateRequest = z.strictObject({ templateId: idSchema });
 
+const runRequest = z.strictObject({ runId: idSchema });
+
 /** Scenario documents: everything that needs no file. */
 export interface ScenarioService {
   /** Reads a document as the engine would: defaults filled in, everything checked. */
@@ -66,6 +68,8 @@ export interface ScenarioService {
   defaults(): Promise<Scenario>;
   templates(): Promise<readonly ScenarioTemplate[]>;
   template(request: z.output<typeof templateRequest>): Promise<ScenarioTemplate>;
+  /** The scenario of a run as it was used. Throws RUN_UNKNOWN. */
+  ofRun(request: z.output<typeof runRequest>): Promise<Scenario>;
   /** Every setting, in the order of the document. */
   fields(): Promise<readonly EditableField[]>;
 }
@@ -76,5 +80,6 @@ export const scenarioCalls: CallsOf<ScenarioService> = {
   defaults: [],
   templates: [],
   template: [templateRequest],
+  ofRun: [runRequest],
   fields: [],
 };

@@ -1,7 +1,13 @@
 import { describe, expect, it } from 'vitest';
+import { PlanAlignError } from '../../../src-shared/errors.ts';
 import { parseScenario } from '../../../src-shared/scenario/parse-scenario.ts';
 import { settingFields } from '../../../src-shared/scenario/setting-fields.ts';
-import { scenarioService } from './scenario-service.ts';
+import { scenarioService as makeService } from './scenario-service.ts';
+
+const stored = { schemaVersion: 1, name: 'Stored', workforce: { targetGrowthRate: 0.07 } };
+const scenarioService = makeService((runId) =>
+  runId === 'known' ? Promise.resolve(stored) : Promise.reject(new PlanAlignError('RUN_UNKNOWN', '')),
+);
 
 describe('reading a document', () => {
   it('fills in what is left out', async () => {
@@ -37,6 +43,11 @@ it('compares two documents', async () => {
   });
 });
 
+it('gives the scenario that a run was made with', async () => {
+  expect(await scenarioService.ofRun({ runId: 'known' })).toEqual(parseScenario(stored).scenario);
+  await expect(scenarioService.ofRun({ runId: 'none' })).rejects.toMatchObject({ code: 'RUN_UNKNOWN' });
+});
+
 describe('templates', () => {
   it('are valid, different, and named as they are listed', async () => {
     const templates = await scenarioService.templates();
@@ -52,6 +63,11 @@ describe('templates', () => {
     const changes = templates.map(({ differences }) => JSON.stringify(differences));
     expect(new Set(changes).size).toBe(templates.length);
     expect(templates[0]?.differences).toEqual([]);
+    const { startYear } = parseScenario({}).scenario.simulation;
+    expect(templates[5]?.scenario.workforce.targetGrowthRate).toEqual({
+      [startYear]: -0.2,
+      [startYear + 1]: 0,
+    });
     expect(await scenarioService.template({ templateId: 'retention' })).toEqual(templates[4]);
     await expect(scenarioService.template({ templateId: 'none' })).rejects.toMatchObject({
       code: 'TEMPLATE_UNKNOWN',

@@ -1,5 +1,5 @@
 import { Accordion, Badge, Group, Paper, Text, Title } from '@mantine/core';
-import { useState, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import type { ScenarioReading } from '../../../src-shared/api/scenarios.ts';
 import type { JsonObject } from '../../../src-shared/scenario/json-value.ts';
 import { Picture } from './Picture.tsx';
@@ -11,16 +11,32 @@ interface SectionViewProps {
   readonly groups: readonly SettingGroup[];
   readonly document: JsonObject;
   readonly reading: ScenarioReading;
+  /** Path of a setting to bring into view and to focus; null for none. */
+  readonly setting: string | null;
   /** What stands between the heading and the settings. */
   readonly children?: ReactNode;
 }
 
 /** The settings of a section: those that stand for themselves first, the others folded by group. */
-export function SectionView({ section, groups, document, reading, children }: SectionViewProps): ReactNode {
+export function SectionView(props: SectionViewProps): ReactNode {
+  const { section, groups, document, reading, setting, children } = props;
+  const frame = useRef<HTMLElement>(null);
   const folded = groups.filter(({ groupId }) => groupId !== '');
   const [chosen, setOpen] = useState<readonly string[] | null>(null);
   const direct = groups.find(({ groupId }) => groupId === '');
   const firstFolded = folded[0];
+  const sought = setting === null ? null : groupWith(groups, setting);
+  useEffect(() => {
+    if (setting === null) return;
+    if (sought !== null && sought.groupId !== '') setOpen((present) => [...(present ?? []), sought.groupId]);
+    // The group has to be open before its field can be focused.
+    const frameId = requestAnimationFrame(() => {
+      if (frame.current !== null) focusSetting(frame.current, setting);
+    });
+    return () => {
+      cancelAnimationFrame(frameId);
+    };
+  }, [setting, sought?.groupId]);
   const open = chosen ?? (direct === undefined && firstFolded !== undefined ? [firstFolded.groupId] : []);
   const rows = ({ settings }: SettingGroup): ReactNode =>
     settings.map((setting) => (
@@ -33,7 +49,7 @@ export function SectionView({ section, groups, document, reading, children }: Se
       />
     ));
   return (
-    <section aria-labelledby="section">
+    <section aria-labelledby="section" ref={frame}>
       <Title order={3} size="h4" id="section">
         {section.title}
       </Title>
@@ -85,6 +101,22 @@ export function SectionView({ section, groups, document, reading, children }: Se
       )}
     </section>
   );
+}
+
+const isWithin = (path: string, outer: string): boolean =>
+  path === outer || path.startsWith(`${outer}.`) || path.startsWith(`${outer}[`);
+
+/** The group that a setting, or a part of one, stands in. */
+const groupWith = (groups: readonly SettingGroup[], path: string): SettingGroup | null =>
+  groups.find(({ settings }) => settings.some(({ pathText }) => isWithin(path, pathText))) ?? null;
+
+/** Brings a setting into view and puts the cursor into its field. */
+function focusSetting(frame: HTMLElement, path: string): void {
+  const row = [...frame.querySelectorAll<HTMLElement>('[data-setting]')].find((element) =>
+    isWithin(path, element.dataset['setting'] ?? ''),
+  );
+  row?.scrollIntoView({ block: 'center' });
+  row?.querySelector<HTMLElement>('input:not([type="hidden"]), textarea, [role="slider"]')?.focus();
 }
 
 function ChangedBadge({ count }: { readonly count: number }): ReactNode {

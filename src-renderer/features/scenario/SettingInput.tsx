@@ -47,7 +47,8 @@ export function SettingInput({ setting, document, error, hasSlider = false }: Se
     editSettings(`Change ${title.toLowerCase()}`, values, isWhole ? null : pathText);
     if (isWhole) sealEdit();
   };
-  const table = { title, path, value, document, onCommit: commitValues };
+  const base = { name: setting.baseName, value: setting.baseValue };
+  const table = { title, path, value, base, document, onCommit: commitValues };
   switch (kind?.kind) {
     case undefined:
       return null;

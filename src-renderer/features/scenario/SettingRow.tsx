@@ -39,7 +39,8 @@ interface SettingRowProps {
 
 /** A setting with its help, its default and a way back to it. */
 export function SettingRow({ setting, document, reading, hasSlider }: SettingRowProps): ReactNode {
-  const { title, help, rule, path, defaultValue, isChanged, pathText } = setting;
+  const { title, help, rule, path, baseValue, baseName, isChanged, pathText } = setting;
+  const differs = `Differs from the ${baseName}`;
   const kind = inputKindAt(document, path);
   if (kind === null) return null;
   const unit = 'unit' in kind ? kind.unit : null;
@@ -47,15 +48,15 @@ export function SettingRow({ setting, document, reading, hasSlider }: SettingRow
   const range = ['number', 'yearly'].includes(kind.kind) ? rangeText(setting, unit) : '';
   const wide = isWide(kind.kind);
   const reset = (): void => {
-    editSettings(`Reset ${title.toLowerCase()}`, [{ path, value: defaultValue }]);
+    editSettings(`Reset ${title.toLowerCase()}`, [{ path, value: baseValue }]);
   };
   return (
-    <div className={classes['row']} id={`setting-${pathText}`}>
+    <div className={classes['row']} data-setting={pathText}>
       <div className={wide ? classes['wide'] : undefined}>
         <Group gap={6} align="baseline">
           {isChanged && (
-            <Tooltip label="Differs from the default" transitionProps={{ duration: 0 }}>
-              <span className={classes['changed']} role="img" aria-label="Differs from the default">
+            <Tooltip label={differs} transitionProps={{ duration: 0 }}>
+              <span className={classes['changed']} role="img" aria-label={differs}>
                 ●
               </span>
             </Tooltip>
@@ -76,13 +77,13 @@ export function SettingRow({ setting, document, reading, hasSlider }: SettingRow
         {isChanged && (
           <Group gap={8} mt={2}>
             <Text size="xs" className={classes['changed'] ?? ''}>
-              Default: {valueText(defaultValue, unit)}
+              {baseName === 'parent' ? 'Parent' : 'Default'}: {valueText(baseValue, unit)}
             </Text>
             <Button
               size="compact-xs"
               variant="subtle"
               onClick={reset}
-              aria-label={`Reset ${title} to its default`}
+              aria-label={`Reset ${title} to its ${baseName}`}
             >
               Reset
             </Button>

@@ -1,12 +1,20 @@
 import { Button, Group, Stack, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { isJsonObject, isList, type JsonObject } from '../../../src-shared/scenario/json-value.ts';
+import { showShortcut } from '../../actions/shortcut.ts';
 import type { SettingPath } from '../../state/delta.ts';
 import { withAddedElement, withAlignedTables, withoutElement } from './aligned-lists.ts';
 import type { InputKind } from './input-kind.ts';
+import {
+  matrixAxes,
+  withMatrixColumn,
+  withMatrixRow,
+  withoutMatrixColumn,
+  withoutMatrixRow,
+} from './matrix-axes.ts';
 import { horizon, listRows, matrixHeadings, tableRows } from './table-shape.ts';
 import { choiceText } from './value-text.ts';
-import { ValueGrid, type CellEdit, type GridColumn, type GridRow } from './ValueGrid.tsx';
+import { ValueGrid, type CellEdit, type GridBase, type GridColumn, type GridRow } from './ValueGrid.tsx';
 
 /** Settings that a table changes, and whether the change is an edit of its own. */
 export type CommitValues = (
@@ -19,8 +27,20 @@ interface TableInputProps<Kind extends InputKind['kind']> {
   readonly path: SettingPath;
   readonly kind: Extract<InputKind, { kind: Kind }>;
   readonly value: unknown;
+  /** What the cells are compared with, in the shape of the value; undefined for nothing. */
+  readonly base?: { readonly name: GridBase['name']; readonly value: unknown };
   readonly document: JsonObject;
   readonly onCommit: CommitValues;
+}
+
+/** The base of a grid whose cells are found in a value of the same shape. */
+function gridBase(
+  base: TableInputProps<'table'>['base'],
+  hasShape: (value: unknown) => boolean,
+  at: (value: unknown, row: number, column: number) => unknown,
+): { readonly base?: GridBase } {
+  if (base === undefined || !hasShape(base.value)) return {};
+  return { base: { name: base.name, at: (row, column) => at(base.value, row, column) } };
 }
 
 const numberColumn = (
@@ -48,7 +68,15 @@ function without(entries: JsonObject, key: string): JsonObject {
 }
 
 /** Adds a row, and says how a block is pasted. */
-function GridFoot({ onAdd, what }: { readonly onAdd?: () => void; readonly what: string }): ReactNode {
+function GridFoot({
+  onAdd,
+  onAddColumn,
+  what,
+}: {
+  readonly onAdd?: () => void;
+  readonly onAddColumn?: () => void;
+  readonly what: string;
+}): ReactNode {
   return (
     <Group gap="sm" mt={6}>
       {onAdd !== undefined && (
@@ -56,8 +84,13 @@ function GridFoot({ onAdd, what }: { readonly onAdd?: () => void; readonly what:
           Add {what}
         </Button>
       )}
+      {onAddColumn !== undefined && (
+        <Button size="compact-xs" variant="default" onClick={onAddColumn}>
+          Add column
+        </Button>
+      )}
       <Text size="xs" c="dimmed">
-        Paste a block from Excel into any cell.
+        Paste a block from Excel into any cell. {showShortcut('CmdOrCtrl+D')} fills down.
       </Text>
     </Group>
   );
@@ -71,6 +104,7 @@ export function RecordInput({
   path,
   kind,
   value,
+  base,
   document,
   onCommit,
 }: TableInputProps<'table'>): ReactNode {
@@ -92,6 +126,7 @@ export function RecordInput({
         rows={rows}
         columns={[numberColumn('value', 'Value', kind.unit, isOptional)]}
         valueAt={(row) => entries[rows[row]?.key ?? ''] ?? null}
+        {...gridBase(base, isJsonObject, (from, row) => entriesOf(from)[rows[row]?.key ?? ''] ?? null)}
         onEdit={edit}
         isHeat
       />
@@ -106,6 +141,7 @@ export function RecordsInput({
   path,
   kind,
   value,
+  base,
   document,
   onCommit,
 }: TableInputProps<'tables'>): ReactNode {
@@ -129,6 +165,12 @@ export function RecordsInput({
         rows={years.map((year) => ({ key: year, label: year }))}
         columns={kind.columns.map((item) => numberColumn(item, choiceText(item), kind.unit, true))}
         valueAt={(row, column) => entriesOf(entries[years[row] ?? ''])[kind.columns[column] ?? ''] ?? null}
+        {...gridBase(
+          base,
+          isJsonObject,
+          (from, row, column) =>
+            entriesOf(entriesOf(from)[years[row] ?? ''])[kind.columns[column] ?? ''] ?? null,
+        )}
         onEdit={edit}
       />
       <GridFoot what="row" />
@@ -142,6 +184,7 @@ export function NumbersInput({
   path,
   kind,
   value,
+  base,
   document,
   onCommit,
 }: TableInputProps<'numbers'>): ReactNode {
@@ -171,6 +214,11 @@ export function NumbersInput({
             : rows.map(({ key, label }) => numberColumn(key, label, kind.unit))
         }
         valueAt={(row, column) => list[at(row, column)]}
+        {...gridBase(
+          base,
+          (from) => isList(from) && from.length === list.length,
+          (from, row, column) => listOf(from)[at(row, column)],
+        )}
         onEdit={edit}
         isHeat
         {...(isSchedule
@@ -201,11 +249,13 @@ export function MatrixInput({
   path,
   kind,
   value,
+  base,
   document,
   onCommit,
 }: TableInputProps<'matrix'>): ReactNode {
   const lines = listOf(value).map(listOf);
   const headings = matrixHeadings(document, path);
+  const axes = matrixAxes(document, path);
   const edit = (cells: readonly CellEdit[], isBlock: boolean): void => {
     const next = cells.reduce<readonly (readonly unknown[])[]>(
       (present, cell) =>
@@ -224,10 +274,38 @@ export function MatrixInput({
           numberColumn(String(column), headings.columns[column] ?? String(column + 1), kind.unit),
         )}
         valueAt={(row, column) => lines[row]?.[column]}
+        {...gridBase(
+          base,
+          (from) =>
+            listOf(from).length === lines.length && listOf(listOf(from)[0]).length === lines[0]?.length,
+          (from, row, column) => listOf(listOf(from)[row])[column],
+        )}
         onEdit={edit}
         isHeat
+        {...(axes === null
+          ? {}
+          : {
+              onRemoveRow: (row: number) => {
+                onCommit(withoutMatrixRow(axes, row), true);
+              },
+              onRemoveColumn: (column: number) => {
+                onCommit(withoutMatrixColumn(axes, column), true);
+              },
+            })}
       />
-      <GridFoot what="row" />
+      <GridFoot
+        what="row"
+        {...(axes === null
+          ? {}
+          : {
+              onAdd: () => {
+                onCommit(withMatrixRow(axes), true);
+              },
+              onAddColumn: () => {
+                onCommit(withMatrixColumn(axes), true);
+              },
+            })}
+      />
     </>
   );
 }
@@ -290,6 +368,7 @@ export function ListInput({
   path,
   kind,
   value,
+  base,
   document,
   onCommit,
 }: TableInputProps<'list'>): ReactNode {
@@ -332,6 +411,11 @@ export function ListInput({
           rows={elements.map((_, row) => ({ key: String(row), label: String(row + 1) }))}
           columns={columns}
           valueAt={(row, column) => elements[row]?.[columns[column]?.key ?? '']}
+          {...gridBase(
+            base,
+            (from) => listOf(from).length === elements.length,
+            (from, row, column) => entriesOf(listOf(from)[row])[columns[column]?.key ?? ''],
+          )}
           onEdit={edit}
           onRemoveRow={(row) => {
             if (elements.length > 1 || canBeEmpty) commit(withoutElement(elements, row));

@@ -17,7 +17,9 @@ const FIELDS: readonly EditableField[] = settingFields().map((field) => ({
 
 const shown = (document = DEFAULT) =>
   SECTIONS.flatMap((section) =>
-    groupsOf(section, document, DEFAULT, FIELDS, 0).flatMap(({ settings }) => settings),
+    groupsOf(section, document, { defaults: DEFAULT, parent: null }, FIELDS, 0).flatMap(
+      ({ settings }) => settings,
+    ),
   );
 
 describe('the sections of the editor', () => {
@@ -52,13 +54,43 @@ describe('the sections of the editor', () => {
     }).document;
     const counts = SECTIONS.map((section) => [
       section.sectionId,
-      changedCount(groupsOf(section, document, DEFAULT, FIELDS, 0)),
+      changedCount(groupsOf(section, document, { defaults: DEFAULT, parent: null }, FIELDS, 0)),
     ]);
     expect(counts.filter(([, count]) => count !== 0)).toEqual([
       ['essentials', 1],
       ['leaving', 1],
       ['hiring', 1],
     ]);
+  });
+
+  it('count what a child changes of its parent, designs by their ids', () => {
+    const parent = fillDocument({
+      workforce: { targetGrowthRate: 0.05 },
+      planDesigns: [
+        { id: 'lean', name: 'Lean', match: { type: 'none' } },
+        { id: 'standard', name: 'S' },
+      ],
+    }).document;
+    const document = fillDocument({ workforce: { targetGrowthRate: 0.05 } }).document;
+    const settings = SECTIONS.flatMap((section) =>
+      groupsOf(section, document, { defaults: DEFAULT, parent }, FIELDS, 0).flatMap(
+        (group) => group.settings,
+      ),
+    );
+    expect(settings.filter(({ isChanged }) => isChanged)).toEqual([]);
+    expect(settings.find(({ pathText }) => pathText === 'workforce.targetGrowthRate')).toMatchObject({
+      baseValue: 0.05,
+      baseName: 'parent',
+    });
+    const other = fillDocument({ planDesigns: [{ id: 'new', name: 'N' }] }).document;
+    const ofNew = groupsOf(
+      SECTIONS[7] ?? { sectionId: '', title: '', help: '', paths: [] },
+      other,
+      { defaults: DEFAULT, parent },
+      FIELDS,
+      0,
+    );
+    expect(ofNew.flatMap((group) => group.settings)[0]).toMatchObject({ baseName: 'default' });
   });
 
   it('choose the input by the schema', () => {

@@ -2,7 +2,7 @@ import type { EditableField } from '../../../src-shared/api/scenarios.ts';
 import { isSameJson, valueAt, type JsonObject } from '../../../src-shared/scenario/json-value.ts';
 import { formatPath } from '../../../src-shared/scenario/setting-path.ts';
 import type { SettingPath } from '../../state/delta.ts';
-import { headingAt, schemaAt } from './input-kind.ts';
+import { headingAt, objectsAt, schemaAt } from './input-kind.ts';
 
 /** A part of the editor. */
 export interface Section {
@@ -103,8 +103,10 @@ export interface Setting {
   readonly help: string;
   readonly rule: string;
   readonly value: unknown;
-  readonly defaultValue: unknown;
-  /** Whether it differs from the default; false where there is none. */
+  /** What changes are told from: the value of the parent, or the default of a scenario without one. */
+  readonly baseValue: unknown;
+  readonly baseName: 'parent' | 'default';
+  /** Whether it differs from the base; false where there is none. */
   readonly isChanged: boolean;
   readonly minimum: number | null;
   readonly maximum: number | null;
@@ -133,9 +135,38 @@ const belongsTo = (pattern: string, beginning: string): boolean =>
 /** Ids are named by other settings: they are given once. */
 const HIDDEN = ['schemaVersion', 'planDesigns[].id', 'planDesigns[].name'];
 
+/** What the settings of a document are compared with. */
+export interface Base {
+  readonly defaults: JsonObject;
+  /** Settings of the parent; null for a document without one. */
+  readonly parent: JsonObject | null;
+}
+
+/** Where the base has a setting; a plan design is found by its id. Null where the base has no such design. */
+function pathInBase(document: JsonObject, parent: JsonObject, path: SettingPath): SettingPath | null {
+  const [list, position, ...rest] = path;
+  if (list !== 'planDesigns' || position === undefined) return path;
+  const id = valueAt(document, [list, position, 'id']);
+  const index = objectsAt(parent, [list]).findIndex((design) => design['id'] === id);
+  return index < 0 ? null : [list, index, ...rest];
+}
+
+function baseOf(
+  document: JsonObject,
+  { defaults, parent }: Base,
+  field: EditableField,
+  path: SettingPath,
+  isList: boolean,
+): Pick<Setting, 'baseValue' | 'baseName'> {
+  const inParent = parent === null ? null : pathInBase(document, parent, path);
+  if (parent !== null && inParent !== null)
+    return { baseValue: valueAt(parent, inParent), baseName: 'parent' };
+  return { baseValue: isList ? valueAt(defaults, path) : field.defaultValue, baseName: 'default' };
+}
+
 function settingOf(
   document: JsonObject,
-  defaults: JsonObject,
+  base: Base,
   field: EditableField,
   pattern: string,
   design: number,
@@ -149,7 +180,7 @@ function settingOf(
   const isList = pattern !== field.path;
   const heading = headingAt(document, path);
   const value = valueAt(document, path);
-  const defaultValue = isList ? valueAt(defaults, path) : field.defaultValue;
+  const found = baseOf(document, base, field, path, isList);
   return {
     path,
     pathText: formatPath(path),
@@ -157,8 +188,8 @@ function settingOf(
     help: isList ? heading.help : field.description,
     rule: field.rule,
     value,
-    defaultValue,
-    isChanged: defaultValue !== undefined && !isLabel(field) && !isSameJson(value, defaultValue),
+    ...found,
+    isChanged: found.baseValue !== undefined && !isLabel(field) && !isSameJson(value, found.baseValue),
     minimum: isList ? null : field.minimum,
     maximum: isList ? null : field.maximum,
   };
@@ -191,7 +222,7 @@ function formulaFirst(group: SettingGroup): SettingGroup {
 export function groupsOf(
   section: Section,
   document: JsonObject,
-  defaults: JsonObject,
+  base: Base,
   fields: readonly EditableField[],
   design: number,
 ): readonly SettingGroup[] {
@@ -205,7 +236,7 @@ export function groupsOf(
   }
   const groups = new Map<string, SettingGroup>();
   for (const [pattern, field] of patterns) {
-    const setting = settingOf(document, defaults, field, pattern, design);
+    const setting = settingOf(document, base, field, pattern, design);
     if (setting === null) continue;
     const path = section.sectionId === ESSENTIALS ? null : groupPath(setting.path);
     const groupId = path === null ? '' : formatPath(path);
@@ -218,6 +249,6 @@ export function groupsOf(
     .sort((a, b) => Number(a.groupId !== '') - Number(b.groupId !== ''));
 }
 
-/** How many settings of groups differ from their defaults. */
+/** How many settings of groups differ from their base. */
 export const changedCount = (groups: readonly SettingGroup[]): number =>
   groups.reduce((sum, { settings }) => sum + settings.filter(({ isChanged }) => isChanged).length, 0);

@@ -1,20 +1,38 @@
-import { Alert, Anchor, Badge, Button, Group, List, NavLink, Paper, Stack, Text, Title } from '@mantine/core';
+import {
+  Alert,
+  Anchor,
+  Badge,
+  Button,
+  Group,
+  List,
+  Menu,
+  NavLink,
+  Paper,
+  Stack,
+  Text,
+  Title,
+} from '@mantine/core';
+import { IconChevronDown } from '@tabler/icons-react';
 import { useEffect, useState, type ReactNode } from 'react';
 import { Placeholder } from '../../components/Placeholder.tsx';
 import type { EditableField, ScenarioFinding } from '../../../src-shared/api/scenarios.ts';
 import type { JsonObject } from '../../../src-shared/scenario/json-value.ts';
 import { perform } from '../../actions/perform.ts';
-import { useAction } from '../../actions/use-actions.ts';
+import { useAction, useActions } from '../../actions/use-actions.ts';
 import { reportFailure } from '../../components/notify.ts';
 import { Impact } from '../../features/scenario/Impact.tsx';
 import { objectsAt } from '../../features/scenario/input-kind.ts';
+import { Notes } from '../../features/scenario/Notes.tsx';
+import { ParentNotice } from '../../features/scenario/ParentNotice.tsx';
 import { PlanDesigns } from '../../features/scenario/PlanDesigns.tsx';
 import { changedCount, ESSENTIALS, groupsOf, PLAN, SECTIONS } from '../../features/scenario/sections.ts';
+import { settingPlace } from '../../features/scenario/setting-place.ts';
+import { labelOf } from '../../features/scenario/setting-words.ts';
 import { SectionView } from '../../features/scenario/SectionView.tsx';
 import { horizon } from '../../features/scenario/table-shape.ts';
 import classes from '../../features/scenario/scenario.module.css';
 import { currentDocument, useDocuments, type EditedDocument } from '../../state/documents.ts';
-import { fragmentOf, goTo, placeTo, useNavigation } from '../../state/navigation.ts';
+import { fragmentOf, goToPlace, placeTo, useNavigation, useView } from '../../state/navigation.ts';
 import { connectedHost } from '../../state/session.ts';
 import { loadDepartments, useStudy } from '../../state/study.ts';
 
@@ -76,9 +94,16 @@ interface EditorProps {
 }
 
 function Editor({ document: edited, fields, defaults }: EditorProps): ReactNode {
-  const { document, reading, title, dirty, path } = edited;
-  const [chosenDesign, setDesign] = useState(0);
-  const design = Math.min(chosenDesign, Math.max(0, objectsAt(document, ['planDesigns']).length - 1));
+  const { document, reading, title, dirty, path, inherited, parent } = edited;
+  const setting = useView('setting');
+  const [chosenDesign, setDesign] = useState<number | null>(null);
+  const named = /^planDesigns\[(\d+)\]/.exec(setting ?? '')?.[1];
+  const wanted = chosenDesign ?? Number(named ?? 0);
+  const design = Math.min(wanted, Math.max(0, objectsAt(document, ['planDesigns']).length - 1));
+  useEffect(() => {
+    // A finding or a difference may be of another design than the one that was chosen by hand.
+    if (named !== undefined) setDesign(null);
+  }, [named, setting]);
   const sectionId = useNavigation(({ parameters }) => parameters[0]) ?? ESSENTIALS;
   const censusId = useStudy((study) => study.censusId);
   const startYear = horizon(document)[0];
@@ -87,7 +112,7 @@ function Editor({ document: edited, fields, defaults }: EditorProps): ReactNode 
   }, [censusId, startYear]);
   const sections = SECTIONS.map((section) => ({
     section,
-    groups: groupsOf(section, document, defaults, fields, design),
+    groups: groupsOf(section, document, { defaults, parent: inherited }, fields, design),
   }));
   const shown = sections.find(({ section }) => section.sectionId === sectionId) ?? sections[0];
   if (shown === undefined) return null;
@@ -108,7 +133,7 @@ function Editor({ document: edited, fields, defaults }: EditorProps): ReactNode 
         ))}
       </nav>
       <div>
-        <Group justify="space-between" mb="sm" wrap="nowrap">
+        <Group justify="space-between" mb={6} wrap="nowrap" align="flex-start">
           <div style={{ minWidth: 0 }}>
             <Title order={2} size="h3" style={{ overflowWrap: 'anywhere' }}>
               {title}
@@ -117,16 +142,27 @@ function Editor({ document: edited, fields, defaults }: EditorProps): ReactNode 
               {path ?? 'Not saved yet'}
               {dirty ? ' · unsaved changes' : ''}
             </Text>
+            {parent !== null && (
+              <Text size="xs" title={parent.path}>
+                Child of <b>{parent.title}</b>: states only what it changes
+              </Text>
+            )}
           </div>
-          <SaveButton />
+          <Group gap="xs" wrap="nowrap">
+            <ScenarioMenu />
+            <SaveButton />
+          </Group>
         </Group>
-        <Findings findings={reading.findings} />
+        <Notes document={document} />
+        {edited.parent !== null && <ParentNotice parent={edited.parent} />}
+        <Findings findings={reading.findings} document={document} />
         <SectionView
           key={shown.section.sectionId}
           section={shown.section}
           groups={shown.groups}
           document={document}
           reading={reading}
+          setting={setting}
         >
           {shown.section.sectionId === PLAN && (
             <PlanDesigns document={document} index={design} onChoose={setDesign} />
@@ -151,6 +187,42 @@ function Count({ count }: { readonly count: number }): ReactNode {
   );
 }
 
+const MENU = [
+  'scenario.differences',
+  'scenario.copySettings',
+  'scenario.newChild',
+  'scenario.parentChange',
+  'scenario.detach',
+];
+
+/** What else can be done with the scenario. */
+function ScenarioMenu(): ReactNode {
+  const actions = useActions().filter(
+    ({ actionId, obstacle }) => MENU.includes(actionId) && obstacle === null,
+  );
+  return (
+    <Menu position="bottom-end" shadow="md" width={280} transitionProps={{ duration: 0 }}>
+      <Menu.Target>
+        <Button size="xs" variant="default" rightSection={<IconChevronDown size={14} aria-hidden />}>
+          More
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {actions.map(({ actionId, title }) => (
+          <Menu.Item
+            key={actionId}
+            onClick={() => {
+              perform(actionId);
+            }}
+          >
+            {title}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
 function SaveButton(): ReactNode {
   const { obstacle } = useAction('scenario.save');
   return (
@@ -167,17 +239,13 @@ function SaveButton(): ReactNode {
   );
 }
 
-/** Section of the setting that a finding is about. */
-function sectionOf(setting: string): string {
-  const pattern = setting.replace(/^planDesigns\[\d+\]/, 'planDesigns[]');
-  const found = SECTIONS.find(
-    ({ sectionId, paths }) =>
-      sectionId !== ESSENTIALS && paths.some((beginning) => pattern.startsWith(beginning)),
-  );
-  return found?.sectionId ?? ESSENTIALS;
-}
-
-function Findings({ findings }: { readonly findings: readonly ScenarioFinding[] }): ReactNode {
+function Findings({
+  findings,
+  document,
+}: {
+  readonly findings: readonly ScenarioFinding[];
+  readonly document: JsonObject;
+}): ReactNode {
   if (findings.length === 0) return null;
   return (
     <Alert
@@ -198,10 +266,10 @@ function Findings({ findings }: { readonly findings: readonly ScenarioFinding[] 
               c="inherit"
               underline="always"
               onClick={() => {
-                goTo('scenario', sectionOf(setting));
+                goToPlace(settingPlace(document, setting));
               }}
             >
-              {setting === '' ? 'The document' : setting}
+              {setting === '' ? 'The document' : labelOf(document, setting)}
             </Anchor>
             : {message}
           </List.Item>
