@@ -50,7 +50,8 @@ export const EVERYBODY = '';
 /** Flows by group and year, groups in the order of their codes. */
 export type RunFlows = ReadonlyMap<string, ReadonlyMap<number, YearFlow>>;
 
-const noFlow = (): YearFlow => ({
+/** A year in which nothing happened. */
+export const noFlow = (): YearFlow => ({
   opening: 0,
   hires: 0,
   voluntary: 0,

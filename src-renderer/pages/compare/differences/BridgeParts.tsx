@@ -10,6 +10,7 @@ import { runColour } from '../../../charts/run-colours.ts';
 import type { Place } from '../../../state/navigation.ts';
 import { driverPlace, groupPlace } from './bridge-drill.ts';
 import {
+  besideName,
   DRIVER_HELP,
   DRIVER_NAMES,
   figuresOf,
@@ -31,17 +32,12 @@ export interface ShownBridge {
   readonly bridge: Bridge;
 }
 
-/** Positions of the drivers that add or take something, in total or in a group. */
-const moving = ({ drivers, byGroup, amounts }: Bridge): readonly number[] =>
-  [...drivers.keys()].filter(
-    (index) =>
-      amounts[index] !== 0 ||
-      byGroup.some((group) => group.amounts[index] !== 0) ||
-      drivers[index]?.base !== drivers[index]?.other,
-  );
+/** Positions of the drivers that add or take something in a group. */
+const movingInGroups = ({ drivers, byGroup }: Bridge): readonly number[] =>
+  [...drivers.keys()].filter((index) => byGroup.some(({ amounts }) => amounts[index] !== 0));
 
-/** Positions of the drivers that have a bar. */
-const withBar = ({ amounts }: Bridge): readonly number[] =>
+/** Positions of the drivers that add or take something in total. */
+const moving = ({ amounts }: Bridge): readonly number[] =>
   [...amounts.keys()].filter((index) => amounts[index] !== 0);
 
 const gainColour = (measure: BridgeMeasure, colours: ChartColours): string =>
@@ -66,11 +62,14 @@ const SUBJECTS: Readonly<Record<BridgeMeasure, string>> = {
   planCost: 'the cost of the plan differ',
 };
 
+const whenIn = (measure: BridgeMeasure, year: number | null): string =>
+  year === null ? 'over all common years' : measure === 'planCost' ? `in ${year}` : `at the end of ${year}`;
+
 /** The waterfall from the base to the other run. */
 export function BridgeChart({ shown }: { readonly shown: ShownBridge }): ReactNode {
   const { base, other, measure, year, bridge } = shown;
   const { shortDifference, difference } = figuresOf(measure);
-  const bars = withBar(bridge);
+  const bars = moving(bridge);
   const total = bridge.other - bridge.base;
   const nameOf = (index: number): string => DRIVER_NAMES[bridge.drivers[index]?.id ?? 'opening'];
   const amountOf = (index: number): number => bridge.amounts[index] ?? 0;
@@ -79,13 +78,13 @@ export function BridgeChart({ shown }: { readonly shown: ShownBridge }): ReactNo
       <Paper withBorder p="md">
         <Text size="sm">
           Nothing differs: {MEASURE_NAMES[measure].toLowerCase()} is the same in {base.name} and {other.name}
-          {year === null ? '' : ` in ${year}`}, and so is everything that leads to it.
+          {` ${whenIn(measure, year)}`}, and so is everything that leads to it.
         </Text>
       </Paper>
     );
   return (
     <Chart
-      title={`Why does ${SUBJECTS[measure]}${year === null ? '' : ` in ${year}`}?`}
+      title={`Why does ${SUBJECTS[measure]} ${whenIn(measure, year)}?`}
       subtitle={`${unitOf(measure, year)}: what ${other.name} adds to ${base.name}, or takes from it`}
       height={300}
       option={(colours) =>
@@ -130,12 +129,7 @@ export function BridgeTable({ shown }: { readonly shown: ShownBridge }): ReactNo
       <NumberTable
         caption={`${MEASURE_NAMES[measure]} from ${base.name} to ${other.name}`}
         table={{
-          columns: cells(
-            'Driver',
-            base.name,
-            other.name === base.name ? `${other.name} (2)` : other.name,
-            'Adds',
-          ),
+          columns: cells('Driver', base.name, besideName(base, other), 'Adds'),
           rows: [
             cells(base.name, '', '', value(bridge.base)),
             ...rows.map((index) => {
@@ -147,7 +141,7 @@ export function BridgeTable({ shown }: { readonly shown: ShownBridge }): ReactNo
                 difference(driver?.amount ?? 0),
               );
             }),
-            cells(other.name === base.name ? `${other.name} (2)` : other.name, '', '', value(bridge.other)),
+            cells(besideName(base, other), '', '', value(bridge.other)),
           ],
         }}
         totalRows={[0, rows.length + 1]}
@@ -193,8 +187,8 @@ export function BridgeByGroup({
   readonly grouping: Grouping;
 }): ReactNode {
   const { base, other, measure, year, bridge } = shown;
-  const { value, difference, shortDifference } = figuresOf(measure);
-  const columns = moving(bridge);
+  const { value, difference } = figuresOf(measure);
+  const columns = movingInGroups(bridge);
   const until = year ?? bridge.years.at(-1) ?? 0;
   const groups = bridge.byGroup;
   const name = GROUPING_NAMES[grouping];
@@ -232,7 +226,7 @@ export function BridgeByGroup({
               name,
               base.name,
               ...columns.map((index) => DRIVER_NAMES[bridge.drivers[index]?.id ?? 'opening']),
-              other.name === base.name ? `${other.name} (2)` : other.name,
+              besideName(base, other),
               'Difference',
             ],
             rows: [...groups.map((row) => rowOf(row.label, row)), rowOf('Total', bridge)],
@@ -246,9 +240,6 @@ export function BridgeByGroup({
                 : null
           }
         />
-        <Text size="xs" c="dimmed" mt="xs">
-          {shortDifference(bridge.other - bridge.base)} in total; the groups add up to it.
-        </Text>
       </Paper>
     </>
   );

@@ -11,7 +11,7 @@ import { changeView, useView } from '../../../state/navigation.ts';
 import { connectedHost } from '../../../state/session.ts';
 import { useLoaded } from '../../../state/use-loaded.ts';
 import { PART_VIEW } from './bridge-drill.ts';
-import { DRIVER_HELP, DRIVER_NAMES } from './bridge-words.ts';
+import { besideName, DRIVER_HELP, DRIVER_NAMES } from './bridge-words.ts';
 import { Pager } from './Pager.tsx';
 import { personBeside } from './person-beside.ts';
 
@@ -104,12 +104,7 @@ function Rows({
       <NumberTable
         caption={`People behind ${DRIVER_NAMES[driver]}`}
         table={{
-          columns: [
-            'Employee',
-            base.name,
-            other.name === base.name ? `${other.name} (2)` : other.name,
-            'This part',
-          ],
+          columns: ['Employee', base.name, besideName(base, other), 'This part'],
           rows: list.people.map((person) => [
             person.employeeId,
             amount(person.base),

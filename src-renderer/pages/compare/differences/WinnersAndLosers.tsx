@@ -1,4 +1,4 @@
-import { Group, NumberInput, Paper, Select, SimpleGrid, Stack, Text } from '@mantine/core';
+import { Group, NumberInput, Paper, Select, SimpleGrid, Stack, Text, Title } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import type { ReactNode } from 'react';
 import {
@@ -9,6 +9,7 @@ import {
 } from '../../../../src-shared/api/differences.ts';
 import type { RunSummary } from '../../../../src-shared/api/runs.ts';
 import { Chart } from '../../../charts/Chart.tsx';
+import { NumberTable } from '../../../charts/NumberTable.tsx';
 import type { ChartColours } from '../../../charts/colours.ts';
 import { nameAxis, numberAxis, type PlotOption } from '../../../charts/plot.ts';
 import { moneyDifference, people, percent } from '../../../components/format.ts';
@@ -18,7 +19,7 @@ import { changeView, useView } from '../../../state/navigation.ts';
 import { connectedHost } from '../../../state/session.ts';
 import { useLoaded } from '../../../state/use-loaded.ts';
 import { hereWith } from './bridge-drill.ts';
-import { IDENTITY_WORDS } from './bridge-words.ts';
+import { besideName, IDENTITY_WORDS } from './bridge-words.ts';
 import { binName, CHANGE_MEASURE_NAMES, shortBinName, signedPercent } from './change-words.ts';
 import { ChangeList } from './ChangeList.tsx';
 import { ChangeGroups } from './ChangeGroups.tsx';
@@ -131,7 +132,7 @@ function Report({
     <>
       <Headline report={report} />
       <Text size="sm" c="dimmed">
-        {whoIsCompared(report, request.year, base.name, other.name)}
+        {whoIsCompared(report, request.year)}
       </Text>
       {everybody.count > 0 && (
         <>
@@ -149,6 +150,7 @@ function Report({
             {CHANGE_GROUPINGS.map((grouping) => (
               <ChangeGroups key={grouping} grouping={grouping} groups={report.groups[grouping]} />
             ))}
+            <WhoIsCompared report={report} base={base} other={other} />
           </SimpleGrid>
         </>
       )}
@@ -204,21 +206,42 @@ function Figure({
 }
 
 /** Who is compared, who is not, and why (P-123). */
-function whoIsCompared(report: ChangeReport, year: number | null, base: string, other: string): string {
-  const { everybody, excluded, employed, identity } = report;
+function whoIsCompared(report: ChangeReport, year: number | null): string {
+  const { everybody, employed, identity } = report;
   const end = year ?? report.years.at(-1) ?? 0;
-  const causes = [
-    [excluded.terminatedInOne, 'left in one of the runs'],
-    [excluded.onlyInBase, `are in ${base} only`],
-    [excluded.onlyInOther, `are in ${other} only`],
-    [excluded.notComparable, 'are simulated hires'],
+  return `${people(everybody.count)} of the ${people(employed.either)} people employed on 31 December ${end} in either run are compared. ${IDENTITY_WORDS[identity]}`;
+}
+
+/** The people of both runs: those compared, and the others by cause. */
+function WhoIsCompared({
+  report: { everybody, excluded, employed },
+  base,
+  other,
+}: {
+  readonly report: ChangeReport;
+  readonly base: RunSummary;
+  readonly other: RunSummary;
+}): ReactNode {
+  const rows = [
+    ['Employed at the end of the year in both', everybody.count],
+    ['Left in one of the runs', excluded.terminatedInOne],
+    [`Only in ${base.name}`, excluded.onlyInBase],
+    [`Only in ${besideName(base, other)}`, excluded.onlyInOther],
+    ['Simulated hires, other people in each run', excluded.notComparable],
+    ['Employed at the end of the year in either', employed.either],
   ] as const;
-  const named = causes
-    .filter(([count]) => count > 0)
-    .map(([count, cause]) => `${people(count)} ${cause}`)
-    .join(', ');
-  const left = named === '' ? 'Nobody is left out.' : `Not compared: ${named}.`;
-  return `Compared: ${people(everybody.count)} of the ${people(employed.either)} people employed on 31 December ${end} in either run. ${left} ${IDENTITY_WORDS[identity]}`;
+  return (
+    <Paper withBorder p="md" component="section" aria-label="Who is compared">
+      <Title order={3} size="h5" mb={4}>
+        Who is compared
+      </Title>
+      <NumberTable
+        caption="People of the two runs"
+        table={{ columns: ['People', 'Count'], rows: rows.map(([name, count]) => [name, people(count)]) }}
+        totalRows={[0, rows.length - 1]}
+      />
+    </Paper>
+  );
 }
 
 /** The bins from the outermost with anybody in it to the other, and always the middle. */

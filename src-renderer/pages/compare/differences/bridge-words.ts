@@ -42,9 +42,9 @@ export const DRIVER_NAMES: Readonly<Record<DriverId, string>> = {
   moves: 'Moves between groups',
   volume: 'Headcount at average pay',
   openingPay: 'Pay of opening staff',
-  hirePay: 'Pay of hires beyond average',
-  leaverPay: 'Pay of leavers beyond average',
-  movePay: 'Pay of movers beyond average',
+  hirePay: 'Pay of hires',
+  leaverPay: 'Pay of leavers',
+  movePay: 'Pay of movers',
   cola: 'Cost of living',
   promotion: 'Promotions',
   merit: 'Merit',
@@ -69,6 +69,8 @@ export const DRIVER_HELP: Readonly<Partial<Record<DriverId, string>>> = {
   volume: 'The difference in headcount, each person at the average annual pay of the base',
   openingPay: 'What the people employed before the first common year are paid above or below that average',
   hirePay: 'What hires who stayed until the end of their year were hired at, above or below that average',
+  movePay:
+    'What people who moved between groups were paid at the beginning of the year, above or below that average',
   leaverPay: 'What leavers were paid at the beginning of their year, above or below that average',
   onlyInBase: 'Census employees employed in this year in the base only',
   onlyInOther: 'Census employees employed in this year in the other run only',
@@ -127,3 +129,7 @@ export function unitOf(measure: BridgeMeasure, year: number | null): string {
       return year === null ? 'Net cash cost of all common years' : `Net cash cost of ${year}`;
   }
 }
+
+/** The name of the other run, told apart from a base of the same name. */
+export const besideName = (base: { readonly name: string }, other: { readonly name: string }): string =>
+  other.name === base.name ? `${other.name} (2)` : other.name;

@@ -43,6 +43,7 @@ export function waterfallOption(
         type: 'bar' as const,
         stack: side,
         barWidth: '58%',
+        barMaxWidth: 110,
         barGap: '-100%',
         data: outer.map((end, index) => ({
           value: end - (inner[index] ?? 0),
@@ -66,10 +67,11 @@ export function waterfallOption(
         type: 'line',
         name: 'Difference',
         silent: true,
+        // Labels need a point to stand at, and would fade with it if it had no opacity.
         lineStyle: { opacity: 0 },
         symbol: 'circle',
         symbolSize: 1,
-        itemStyle: { opacity: 0 },
+        itemStyle: { color: 'transparent' },
         data: all.map(({ from, to, amount }) => ({
           value: Math.max(from, to),
           label: {
