@@ -60,6 +60,10 @@ export const moneyDifference = (cents: number): string =>
 export const exactMoney = (cents: number): string =>
   numberFormat({ style: 'currency', currency: 'USD', currencyDisplay: 'narrowSymbol' }).format(cents / 100);
 
+/** A difference in dollars, with its sign; a dash for none. */
+export const moneyDifference = (cents: number): string =>
+  cents === 0 ? '–' : numberFormat({ ...dollarsOptions(cents), ...SIGNED }).format(cents / 100);
+
 const COMPACT = {
   style: 'currency',
   currency: 'USD',
@@ -81,6 +85,17 @@ export const shortMoneyDifference = (cents: number): string =>
 /** A fraction as a percentage with one decimal. */
 export const percent = (fraction: number): string =>
   numberFormat({ style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1 }).format(fraction);
+
+/** A relative difference as a percentage with its sign; a dash for less than can be shown. */
+export const percentDifference = (fraction: number): string =>
+  Math.abs(fraction) < 0.0005
+    ? '–'
+    : numberFormat({
+        style: 'percent',
+        minimumFractionDigits: 1,
+        maximumFractionDigits: 1,
+        ...SIGNED,
+      }).format(fraction);
 
 /** A difference of two fractions in percentage points, with its sign; a dash for less than can be shown. */
 export const pointsDifference = (fraction: number): string =>

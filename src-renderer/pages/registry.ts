@@ -1,5 +1,6 @@
 import {
   IconAdjustments,
+  IconArrowsLeftRight,
   IconChartBar,
   IconHome,
   IconListDetails,
@@ -85,6 +86,22 @@ export const PAGES: readonly PageEntry[] = [
     belongsTo: 'people',
     icon: IconUser,
     load: () => import('./person/PersonPage.tsx'),
+  },
+  {
+    pageId: 'compare',
+    title: 'Compare',
+    keywords: [
+      'difference',
+      'alternatives',
+      'base',
+      'scenarios',
+      'versus',
+      'pin',
+      'warnings',
+      'side by side',
+    ],
+    icon: IconArrowsLeftRight,
+    load: () => import('./compare/ComparePage.tsx'),
   },
   {
     pageId: 'events',

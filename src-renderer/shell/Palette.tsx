@@ -5,9 +5,19 @@ import { perform } from '../actions/perform.ts';
 import { paletteStore } from '../actions/palette.ts';
 import { showShortcut } from '../actions/shortcut.ts';
 import { useActions } from '../actions/use-actions.ts';
+import { goToPlace } from '../state/navigation.ts';
+import { pinPlace, usePins } from '../state/pins.ts';
 
 /** Everything that can be done, found by the words a planner uses. */
 export function Palette(): ReactNode {
+  const pins = (usePins((state) => state.pins) ?? []).map((pin): SpotlightActionData => ({
+    id: `pin.${pin.pinId}`,
+    label: `Open the comparison “${pin.name}”`,
+    keywords: ['pin', 'compare', ...pin.runs.map(({ name }) => name)],
+    onClick: () => {
+      goToPlace(pinPlace(pin));
+    },
+  }));
   const actions = useActions().map(
     ({ actionId, title, obstacle, shortcut, keywords }): SpotlightActionData => ({
       id: actionId,
@@ -23,7 +33,7 @@ export function Palette(): ReactNode {
   return (
     <Spotlight
       store={paletteStore}
-      actions={actions}
+      actions={[...actions, ...pins]}
       shortcut={null}
       highlightQuery
       scrollable

@@ -14,6 +14,7 @@ import {
   useDocuments,
 } from '../state/documents.ts';
 import { runningJob, shareDone, useJobs } from '../state/jobs.ts';
+import { refreshPins } from '../state/pins.ts';
 import { Previewer } from '../state/preview.ts';
 import { useSession, type SessionListener } from '../state/session.ts';
 import { refreshCensuses, useStudy } from '../state/study.ts';
@@ -80,6 +81,7 @@ function onConnected(host: Host): void {
     })
     .catch(reportFailure);
   refreshCensuses().catch(reportFailure);
+  refreshPins().catch(reportFailure);
   api.runs
     .queue()
     .then((jobs) => {
