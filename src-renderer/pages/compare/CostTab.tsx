@@ -20,6 +20,8 @@ export function CostTab({
   const isRunning = useView('sum') === 'running';
   const trimmed = runs.map((run) => ({ ...run, years: inYears(run.years, common) }));
   const columns = isRunning ? runningColumns(common) : yearColumns(common);
+  // All years together would dwarf the single ones.
+  const charted = isRunning ? columns : columns.filter(({ year }) => year !== null);
   const cost = metricOf('netCash');
   const [base] = runs;
   return (
@@ -45,11 +47,11 @@ export function CostTab({
         title={`How much more or less does the plan cost than in ${base?.label ?? 'the base'}?`}
         subtitle={`Employer cost of the plan, net cash, in dollars, ${isRunning ? 'added up from the first year' : 'in each year'}`}
         height={220}
-        option={(colours) => costOption(cost, trimmed, columns, colours)}
-        table={costTable(cost, trimmed, columns)}
+        option={(colours) => costOption(cost, trimmed, charted, colours)}
+        table={costTable(cost, trimmed, charted)}
         drill={(row, series) => {
           const run = runs.find(({ label }) => label === series) ?? runs[1];
-          return run === undefined ? null : cost.place(run.runId, columns[row]?.year ?? null);
+          return run === undefined ? null : cost.place(run.runId, charted[row]?.year ?? null);
         }}
       />
       <Paper withBorder p="md" component="section" aria-label="Employer cost">

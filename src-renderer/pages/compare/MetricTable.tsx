@@ -1,11 +1,19 @@
-import { Anchor, Table, Text, UnstyledButton, useComputedColorScheme } from '@mantine/core';
+import { Anchor, Table, Text, UnstyledButton, VisuallyHidden, useComputedColorScheme } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { chartColours } from '../../charts/colours.ts';
 import { runColour } from '../../charts/run-colours.ts';
 import { fragmentOf, type Place } from '../../state/navigation.ts';
 import classes from './compare.module.css';
 import type { Compared } from './compared.ts';
-import { differenceCell, valueCell, type Cell, type Column, type Precision } from './metric-text.ts';
+import {
+  differenceCell,
+  isPartial,
+  PARTIAL,
+  valueCell,
+  type Cell,
+  type Column,
+  type Precision,
+} from './metric-text.ts';
 import type { Metric, MetricGroup } from './metrics.ts';
 
 /** What of the runs a table shows: the base, the alternatives, and how they differ. */
@@ -91,65 +99,83 @@ export function MetricTable({
   readonly focus: string | null;
   readonly onFocus: ((metricId: string) => void) | null;
 }): ReactNode {
+  const isAnyPartial = groups.some(({ metrics }) =>
+    metrics.some((metric) => runs.some(({ years }) => isPartial(metric, years))),
+  );
   return (
-    <Table.ScrollContainer minWidth={0}>
-      <Table className={classes['metrics'] ?? ''} verticalSpacing={3} aria-label={caption}>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th scope="col">Metric</Table.Th>
-            <Table.Th scope="col">Run</Table.Th>
-            {columns.map(({ title }) => (
-              <Table.Th key={title} scope="col">
-                {title}
-              </Table.Th>
-            ))}
-          </Table.Tr>
-        </Table.Thead>
-        {groups.map(({ title, metrics }) => (
-          <Table.Tbody key={title}>
-            <Table.Tr className={classes['group'] ?? ''}>
-              <Table.Th scope="rowgroup" colSpan={columns.length + 2}>
-                {title}
-              </Table.Th>
+    <>
+      <Table.ScrollContainer minWidth={0}>
+        <Table
+          className={classes['metrics'] ?? ''}
+          verticalSpacing={3}
+          horizontalSpacing={6}
+          aria-label={caption}
+          data-precision={precision}
+        >
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Th scope="col">Metric</Table.Th>
+              <Table.Th scope="col">Run</Table.Th>
+              {columns.map(({ title }) => (
+                <Table.Th key={title} scope="col">
+                  {title}
+                </Table.Th>
+              ))}
             </Table.Tr>
-            {metrics.map((metric) => {
-              const lines = linesOf(metric, runs, columns, shown, precision);
-              return lines.map((line, index) => (
-                <Table.Tr
-                  key={`${metric.metricId} ${line.key}`}
-                  className={index === 0 ? (classes['first'] ?? '') : ''}
-                  data-focus={metric.metricId === focus || undefined}
-                >
-                  {index === 0 && (
-                    <Table.Th scope="rowgroup" rowSpan={lines.length} className={classes['metric'] ?? ''}>
-                      <MetricName metric={metric} isFocus={metric.metricId === focus} onFocus={onFocus} />
+          </Table.Thead>
+          {groups.map(({ title, metrics }) => (
+            <Table.Tbody key={title}>
+              <Table.Tr className={classes['group'] ?? ''}>
+                <Table.Th scope="rowgroup" colSpan={columns.length + 2}>
+                  {title}
+                </Table.Th>
+              </Table.Tr>
+              {metrics.map((metric) => {
+                const lines = linesOf(metric, runs, columns, shown, precision);
+                return lines.map((line, index) => (
+                  <Table.Tr
+                    key={`${metric.metricId} ${line.key}`}
+                    className={index === 0 ? (classes['first'] ?? '') : ''}
+                    data-focus={metric.metricId === focus || undefined}
+                  >
+                    {index === 0 && (
+                      <Table.Th scope="rowgroup" rowSpan={lines.length} className={classes['metric'] ?? ''}>
+                        <MetricName metric={metric} isFocus={metric.metricId === focus} onFocus={onFocus} />
+                      </Table.Th>
+                    )}
+                    <Table.Th scope="row" className={classes['run'] ?? ''}>
+                      <span className={classes['name'] ?? ''}>
+                        <RunDot index={line.run.index} />
+                        {/* Below the numbers of the run itself its name would only repeat. */}
+                        {line.isChange && shown.after ? (
+                          <Text span size="xs" c="dimmed">
+                            <VisuallyHidden>{line.run.label}, </VisuallyHidden>difference
+                          </Text>
+                        ) : (
+                          <Text span size="xs" truncate maw={150} title={line.run.label}>
+                            {line.run.label}
+                          </Text>
+                        )}
+                      </span>
                     </Table.Th>
-                  )}
-                  <Table.Th scope="row" className={classes['run'] ?? ''}>
-                    <span className={classes['name'] ?? ''}>
-                      <RunDot index={line.run.index} />
-                      <Text span size="xs" truncate maw={150} title={line.run.label}>
-                        {line.run.label}
-                      </Text>
-                      {line.isChange && shown.after && (
-                        <Text span size="xs" c="dimmed">
-                          difference
-                        </Text>
-                      )}
-                    </span>
-                  </Table.Th>
-                  {line.cells.map(({ cell, place }, column) => (
-                    <Table.Td key={columns[column]?.title} title={cell.detail}>
-                      <Figure cell={cell} place={place} />
-                    </Table.Td>
-                  ))}
-                </Table.Tr>
-              ));
-            })}
-          </Table.Tbody>
-        ))}
-      </Table>
-    </Table.ScrollContainer>
+                    {line.cells.map(({ cell, place }, column) => (
+                      <Table.Td key={columns[column]?.title} title={cell.detail}>
+                        <Figure cell={cell} place={place} />
+                      </Table.Td>
+                    ))}
+                  </Table.Tr>
+                ));
+              })}
+            </Table.Tbody>
+          ))}
+        </Table>
+      </Table.ScrollContainer>
+      {isAnyPartial && (
+        <Text size="xs" c="dimmed" mt={4}>
+          * {PARTIAL}
+        </Text>
+      )}
+    </>
   );
 }
 

@@ -90,7 +90,7 @@ export function differenceBars(
         label: { position: (value ?? 0) < 0 ? ('bottom' as const) : ('top' as const) },
       })),
       label: {
-        show: differences.length <= 2,
+        show: !hasLegend,
         color: colours.text,
         fontSize: 11,
         formatter: ({ value }: { readonly value: unknown }) => show(Number(value)),

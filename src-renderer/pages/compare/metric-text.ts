@@ -86,12 +86,14 @@ function reasonMissing(metric: Metric, years: readonly ComparedYear[], column: C
   return missing('There is none: no plan is in force, or nobody it could be about.');
 }
 
-const PARTIAL = 'Partial: opening account balances are missing, so some forfeitures are not known.';
+/** What the mark of a partial figure means (P-85). */
+export const PARTIAL = 'Partial: opening account balances are missing, so some forfeitures are not known.';
 
-const isPartial = (metric: Metric, years: readonly ComparedYear[]): boolean =>
+/** Whether a figure of a metric is partial in any of the years. */
+export const isPartial = (metric: Metric, years: readonly ComparedYear[]): boolean =>
   metric.hasForfeitures && years.some(({ plan }) => plan?.partial === true);
 
-const marked = (text: string, partial: boolean): string => (partial ? `${text}*` : text);
+const marked = (text: string, partial: boolean): string => (partial && text !== '–' ? `${text}*` : text);
 
 /** A figure of a run in the years of a column. */
 export function valueCell(
@@ -138,20 +140,18 @@ export function differenceCell(
   const difference = from === null || to === null ? null : to - from;
   if (verdicts[0] !== null && verdicts[1] !== null) {
     const [was, is] = [verdictText(verdicts[0]), verdictText(verdicts[1])];
-    const margin = difference === null ? '' : differenceText('margin', difference, precision);
-    return {
-      text: was === is ? '–' : `${was} → ${is}`,
-      detail: margin === '' ? '' : `The margin below the limit changes by ${margin}`,
-      share: margin,
-      isMissing: false,
-    };
+    const margin = difference === null ? '–' : differenceText('margin', difference, precision);
+    const detail = `Change of the margin between the HCE average and its limit: ${margin}`;
+    return was === is
+      ? { text: margin, detail: `${was} in both. ${detail}`, share: '', isMissing: false }
+      : { text: `${was} → ${is}`, detail, share: margin, isMissing: false };
   }
   if (difference === null || from === null)
     return reasonMissing(metric, from === null ? before : after, column);
   const isRelative = (metric.kind === 'people' || metric.kind === 'money') && from !== 0 && difference !== 0;
   const partial = isPartial(metric, [...before, ...after]);
   return {
-    text: marked(differenceText(metric.kind, difference, precision), partial && difference !== 0),
+    text: marked(differenceText(metric.kind, difference, precision), partial),
     detail: [differenceText(metric.kind, difference, 'exact'), partial ? PARTIAL : ''].join(' ').trim(),
     share: isRelative ? percentDifference(difference / Math.abs(from)) : '',
     isMissing: false,

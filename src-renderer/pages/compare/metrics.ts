@@ -265,7 +265,7 @@ export const METRIC_GROUPS: readonly MetricGroup[] = [
         ({ growth: { positionGrowthPpm } }) => positionGrowthPpm,
       ),
       growth(
-        { metricId: 'stayerGrowth', title: 'Growth of pay of those who stay', kind: 'rate', place: overview },
+        { metricId: 'stayerGrowth', title: 'Pay growth of stayers', kind: 'rate', place: overview },
         ({ growth: { samePersonsGrowthPpm } }) => samePersonsGrowthPpm,
       ),
     ],
