@@ -60,10 +60,6 @@ export const moneyDifference = (cents: number): string =>
 export const exactMoney = (cents: number): string =>
   numberFormat({ style: 'currency', currency: 'USD', currencyDisplay: 'narrowSymbol' }).format(cents / 100);
 
-/** A difference in dollars, with its sign; a dash for none. */
-export const moneyDifference = (cents: number): string =>
-  cents === 0 ? '–' : numberFormat({ ...dollarsOptions(cents), ...SIGNED }).format(cents / 100);
-
 const COMPACT = {
   style: 'currency',
   currency: 'USD',

@@ -1,4 +1,15 @@
-import { Alert, Badge, Button, Group, Skeleton, Stack, Tabs, Text, Title } from '@mantine/core';
+import {
+  Alert,
+  Badge,
+  Button,
+  Group,
+  SegmentedControl,
+  Skeleton,
+  Stack,
+  Tabs,
+  Text,
+  Title,
+} from '@mantine/core';
 import { useEffect, type ReactNode } from 'react';
 import type { Comparison } from '../../../src-shared/api/comparisons.ts';
 import { MOST_COMPARED } from '../../../src-shared/api/comparisons.ts';
@@ -11,9 +22,13 @@ import { refreshPins } from '../../state/pins.ts';
 import { connectedHost } from '../../state/session.ts';
 import { useLoaded } from '../../state/use-loaded.ts';
 import { showRuns, useChoice, type Choice } from './choice.ts';
+import classes from './compare.module.css';
 import { commonYears, runLabels, type Compared } from './compared.ts';
 import { CostTab } from './CostTab.tsx';
+import { Bridges } from './differences/Bridges.tsx';
+import { WinnersAndLosers } from './differences/WinnersAndLosers.tsx';
 import { FiguresTab } from './FiguresTab.tsx';
+import { RunDot } from './MetricTable.tsx';
 import { Picker } from './Picker.tsx';
 import { PinControls } from './Pins.tsx';
 import { RunBar } from './RunBar.tsx';
@@ -150,6 +165,8 @@ function Comparing({
             <Tabs.Tab value="figures">Figures</Tabs.Tab>
             <Tabs.Tab value="side">Side by side</Tabs.Tab>
             <Tabs.Tab value="cost">Cost</Tabs.Tab>
+            <Tabs.Tab value="bridges">Bridges</Tabs.Tab>
+            <Tabs.Tab value="people">Winners and losers</Tabs.Tab>
             <Tabs.Tab
               value="settings"
               rightSection={
@@ -170,11 +187,59 @@ function Comparing({
           <Tabs.Panel value="cost">
             <CostTab runs={runs} common={common} />
           </Tabs.Panel>
+          <Tabs.Panel value="bridges">
+            <OneAlternative runs={runs}>
+              {(other) => <Bridges base={base.run} other={other} />}
+            </OneAlternative>
+          </Tabs.Panel>
+          <Tabs.Panel value="people">
+            <OneAlternative runs={runs}>
+              {(other) => <WinnersAndLosers base={base.run} other={other} />}
+            </OneAlternative>
+          </Tabs.Panel>
           <Tabs.Panel value="settings">
             <SettingsTab runs={runs} defaults={defaults} />
           </Tabs.Panel>
         </Tabs>
       )}
     </>
+  );
+}
+
+/** What is about the base and one alternative, which is chosen where there are several. */
+function OneAlternative({
+  runs,
+  children,
+}: {
+  readonly runs: readonly Compared[];
+  readonly children: (other: RunSummary) => ReactNode;
+}): ReactNode {
+  const chosen = useView('other');
+  const alternatives = runs.slice(1);
+  const other = alternatives.find(({ runId }) => runId === chosen) ?? alternatives[0];
+  if (other === undefined) return null;
+  return (
+    <Stack gap="md">
+      {alternatives.length > 1 && (
+        <SegmentedControl
+          aria-label="Alternative"
+          style={{ alignSelf: 'flex-start' }}
+          value={other.runId}
+          data={alternatives.map((run) => ({
+            value: run.runId,
+            label: (
+              <span className={classes['name'] ?? ''}>
+                <RunDot index={run.index} />
+                {run.label}
+              </span>
+            ),
+          }))}
+          onChange={(runId) => {
+            changeView({ other: runId });
+          }}
+        />
+      )}
+      {children(other.run)}
+    </Stack>
   );
 }

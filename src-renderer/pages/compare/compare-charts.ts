@@ -22,6 +22,45 @@ const valuesOf = (
 
 const points = (values: readonly (number | null)[]): (number | '-')[] => values.map((value) => value ?? '-');
 
+/** Height of a line of text as a share of the plot. */
+const TEXT_HEIGHT = 0.08;
+
+interface EndLabel {
+  /** Places of the runs whose names stand together, the highest first. */
+  readonly indices: readonly number[];
+  /** Middle of their ends, as a share of the plot. */
+  readonly at: number;
+}
+
+const mergedLabel = (a: EndLabel, b: EndLabel): EndLabel => {
+  const indices = [...a.indices, ...b.indices];
+  return { indices, at: (a.at * a.indices.length + b.at * b.indices.length) / indices.length };
+};
+
+const areTouching = (a: EndLabel, b: EndLabel): boolean =>
+  Math.abs(a.at - b.at) < ((a.indices.length + b.indices.length) / 2) * TEXT_HEIGHT;
+
+/**
+ * Which names stand together at the ends of lines, because the lines end so close to each other that the names would
+ * cover each other: groups of places in the list, the highest line first.
+ */
+export function endGroups(ends: readonly (number | null)[], span: number): readonly (readonly number[])[] {
+  const labels = ends
+    .flatMap((end, index): readonly EndLabel[] =>
+      end === null ? [] : [{ indices: [index], at: span === 0 ? 0 : end / span }],
+    )
+    .sort((a, b) => b.at - a.at);
+  for (;;) {
+    const at = labels.findIndex((label, index) => {
+      const next = labels[index + 1];
+      return next !== undefined && areTouching(label, next);
+    });
+    const [upper, lower] = at < 0 ? [] : [labels[at], labels[at + 1]];
+    if (upper === undefined || lower === undefined) return labels.map(({ indices }) => indices);
+    labels.splice(at, 2, mergedLabel(upper, lower));
+  }
+}
+
 /** The lines of all runs on one scale, each with its name at the end. */
 export function levelsOption(
   metric: Metric,
@@ -30,12 +69,24 @@ export function levelsOption(
   colours: ChartColours,
 ): PlotOption {
   const show = (value: number): string => valueText(metric.kind, value, 'short');
+  const values = runs.map((run) => valuesOf(metric, run, common));
+  const all = values.flat().filter((value) => value !== null);
+  const groups = endGroups(
+    values.map((line) => line.at(-1) ?? null),
+    Math.max(...all) - Math.min(...all),
+  );
+  // The names of lines that end together stand under each other, at the middle one of them.
+  const nameAt = (index: number): string | null => {
+    const group = groups.find((indices) => indices[Math.floor(indices.length / 2)] === index);
+    return group?.map((place) => runs[place]?.label ?? '').join('\n') ?? null;
+  };
   return {
     grid: { left: 4, right: 116, top: 12, bottom: 4, containLabel: true },
     xAxis: { ...nameAxis(common.map(String), colours), boundaryGap: false },
     yAxis: { ...numberAxis(show, colours), scale: true },
     // The base lies below: where an alternative is equal to it, the alternative is seen.
-    series: runs.map((run) => {
+    series: runs.map((run, index) => {
+      const name = nameAt(index);
       const colour = runColour(run.index, colours);
       return {
         type: 'line' as const,
@@ -44,15 +95,15 @@ export function levelsOption(
         symbolSize: 7,
         lineStyle: { color: colour, width: run.index === 0 ? 3 : 2 },
         itemStyle: { color: colour },
-        data: points(valuesOf(metric, run, common)),
+        data: points(values[index] ?? []),
         endLabel: {
-          show: true,
-          formatter: run.label,
+          show: name !== null,
+          formatter: name ?? '',
+          lineHeight: 14,
           color: colours.text,
           width: 100,
           overflow: 'truncate' as const,
         },
-        labelLayout: { moveOverlap: 'shiftY' as const },
         tooltip: { valueFormatter: (value) => (value === '-' ? 'n/a' : show(Number(value))) },
       };
     }),
