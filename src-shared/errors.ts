@@ -316,6 +316,11 @@ export const ERROR_CATALOGUE = {
     'The application did not understand what the window asked for.',
     'Load the window again; if it comes back, please report it with the log file.',
   ),
+  READ_ONLY: entry(
+    EXIT.failed,
+    'This window only reads.',
+    'Ask the owner of the workspace to make the change.',
+  ),
   LINK_CLOSED: entry(
     EXIT.failed,
     'The connection to the application has ended.',

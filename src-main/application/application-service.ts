@@ -28,6 +28,7 @@ export function applicationService(
       Promise.resolve({
         version: PRODUCT_VERSION,
         host,
+        access: 'owner',
         platform: `${process.platform} ${process.arch}`,
         runtimes: { ...runtimes(), duckdb: duckdbVersion() },
         processors: availableParallelism(),

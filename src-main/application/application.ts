@@ -35,6 +35,7 @@ import { PreviewEngine } from './preview/preview-engine.ts';
 import { PreviewCensuses, previewService } from './preview/preview-service.ts';
 import { ResultReader } from './results/result-service.ts';
 import { ReadableRuns } from './results/run-dictionary.ts';
+import { readerApi, type ReaderPreferences } from './reader-api.ts';
 import { RunQueue } from './runs/run-queue.ts';
 import { runService } from './runs/run-service.ts';
 import { scenarioService } from './scenarios/scenario-service.ts';
@@ -163,11 +164,11 @@ export class Application {
     };
   }
 
-  /** Serves the API at one end of a pipe until it closes. */
-  serve(pipe: Pipe): void {
+  /** Serves the API at one end of a pipe until it closes: to the owner, or to a reader with their preferences. */
+  serve(pipe: Pipe, reader: ReaderPreferences | null = null): void {
     serveLink(pipe, {
       calls: API_CALLS,
-      api: (closed) => this.api(closed),
+      api: (closed) => (reader === null ? this.api(closed) : readerApi(this.api(closed), reader)),
       onDefect: (call, error) => {
         this.#options.log.failure(call, error);
       },

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import type { Sessions } from './sessions.ts';
+import type { Sessions, Visitor } from './sessions.ts';
 
 /** Why a request is refused. */
 export interface AccessRefusal {
@@ -24,22 +24,27 @@ function sessionOf(request: IncomingMessage, origin: string): string {
 export const checkHost = ({ headers }: IncomingMessage, origin: string): AccessRefusal | null =>
   headers.host === new URL(origin).host ? null : { status: 421, reason: 'This host has another name.' };
 
-/** Refuses requests without a session, and those that the page of another site made. */
+/** Who makes a request; a refusal for whoever has no session, and for what the page of another site made. */
 export function checkSession(
   request: IncomingMessage,
   origin: string,
   sessions: Sessions,
-): AccessRefusal | null {
+): Visitor | AccessRefusal {
   const site = request.headers['sec-fetch-site'];
   if (site === 'cross-site' || site === 'same-site')
     return { status: 403, reason: 'The request comes from another site.' };
-  if (sessions.isOpen(sessionOf(request, origin))) return null;
-  return {
-    status: 403,
-    reason:
-      'This address opens in the browser window that the application started. Start the application again to get a new address.',
-  };
+  return (
+    sessions.visitor(sessionOf(request, origin)) ?? {
+      status: 403,
+      reason:
+        'This address opens in the browser window that the application started. Start the application again to get a new address.',
+    }
+  );
 }
+
+/** Refuses files of somebody who only reads. */
+export const checkUpload = ({ access }: Visitor): AccessRefusal | null =>
+  access === 'owner' ? null : { status: 403, reason: 'Only the owner of the workspace sends files.' };
 
 /** Refuses what does not come from our own page: a browser always says where a WebSocket or an upload comes from. */
 export const checkOrigin = ({ headers }: IncomingMessage, origin: string): AccessRefusal | null =>

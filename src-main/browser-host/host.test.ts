@@ -7,6 +7,7 @@ import type { PlanAlignApi } from '../../src-shared/api/api.ts';
 import type { FileReference } from '../../src-shared/api/files.ts';
 import { connectLink } from '../../src-shared/rpc/connect.ts';
 import { socketPipe } from '../../src-shared/rpc/pipes.ts';
+import type { BrowserHost } from './host.ts';
 import { ask, enter, openHost } from './testing/open-host.ts';
 
 const socketAddress = (origin: string): string => `${origin.replace('http', 'ws')}/rpc`;
@@ -127,6 +128,68 @@ describe('calls', () => {
     await host.close();
     expect(await watching).toMatchObject({ code: 'LINK_CLOSED' });
     expect(await ended).toContain('closed');
+  });
+});
+
+/** The calls of a session, over a WebSocket of our own page. */
+async function callsOf(host: BrowserHost, cookie: string): Promise<PlanAlignApi> {
+  const socket = new WebSocket(socketAddress(host.origin), { headers: { cookie, origin: host.origin } });
+  await once(socket, 'open');
+  return connectLink<PlanAlignApi>(socketPipe(socket)).api;
+}
+
+describe('readers', () => {
+  it('enter in as many browsers as the address says', async () => {
+    const { host } = await openHost();
+    const address = host.readerAddress(2);
+    expect(await enter(host, address)).not.toBe(await enter(host, address));
+    expect(await enter(host, address)).toBe('');
+  });
+
+  it('look at everything and change nothing', async () => {
+    const { host } = await openHost();
+    const owner = await callsOf(host, await enter(host));
+    await owner.censuses.sample();
+    await owner.application.setPreferences({ theme: 'dark' });
+    const cookie = await enter(host, host.readerAddress(1));
+    const reader = await callsOf(host, cookie);
+    expect(await reader.application.info()).toMatchObject({ access: 'reader' });
+    expect(await reader.runs.list()).toEqual([]);
+    expect(await reader.censuses.list()).toHaveLength(1);
+    const refused = { code: 'READ_ONLY' };
+    await expect(reader.censuses.sample()).rejects.toMatchObject(refused);
+    await expect(reader.documents.opened()).rejects.toMatchObject(refused);
+    await expect(reader.runs.delete({ runId: 'x' })).rejects.toMatchObject(refused);
+    await expect(reader.runs.annotate({ runId: 'x', notes: '', tags: [] })).rejects.toMatchObject(refused);
+    const body = Buffer.from('x');
+    const { origin } = host;
+    expect(
+      await ask(origin, '/files?name=x.csv', { cookie, origin }, { method: 'POST', body }),
+    ).toMatchObject({
+      status: 403,
+    });
+    // What readers prefer is theirs: it lasts from window to window, and the owner keeps their own.
+    await reader.application.setPreferences({ theme: 'light', screens: { grid: [1] } });
+    const again = await callsOf(host, cookie);
+    expect(await again.application.preferences()).toMatchObject({ theme: 'light', screens: { grid: [1] } });
+    expect(await owner.application.preferences()).toMatchObject({ theme: 'dark', screens: {} });
+  });
+
+  it('hear of runs, and of nothing else that the owner does', async () => {
+    const { host, application } = await openHost();
+    const reader = await callsOf(host, await enter(host, host.readerAddress(1)));
+    const heard: string[] = [];
+    void reader.application.watch(({ kind }) => heard.push(kind)).catch(() => undefined);
+    const owner = await callsOf(host, await enter(host));
+    const { censusId } = await owner.censuses.sample();
+    await owner.application.setPreferences({ theme: 'dark' });
+    await application.openFile(
+      application.files.pathOf((await application.files.newCopy('a.planalign', 'upload')).fileId),
+    );
+    const { jobId } = await owner.runs.start({ name: 'R', scenario: {}, documentId: null, censusId });
+    await owner.runs.cancel({ jobId });
+    await expect.poll(() => heard.length).toBeGreaterThan(0);
+    expect(new Set(heard)).toEqual(new Set(['jobs']));
   });
 });
 

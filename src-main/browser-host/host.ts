@@ -8,8 +8,15 @@ import type { Application } from '../application/application.ts';
 import { servePageFile } from '../application/page/page-files.ts';
 import { COMMON_HEADERS } from '../application/page/page-policy.ts';
 import type { Log } from '../log/log.ts';
-import { checkHost, checkOrigin, checkSession, sessionCookie, type AccessRefusal } from './access.ts';
-import { Sessions } from './sessions.ts';
+import {
+  checkHost,
+  checkOrigin,
+  checkSession,
+  checkUpload,
+  sessionCookie,
+  type AccessRefusal,
+} from './access.ts';
+import { Sessions, type Visitor } from './sessions.ts';
 import { receiveFile, sendFile } from './transfers.ts';
 
 export interface BrowserHostOptions {
@@ -84,6 +91,11 @@ export class BrowserHost {
     return `${this.#origin}/?t=${this.sessions.newToken()}`;
   }
 
+  /** An address that opens the application for reading, in as many browsers as said. */
+  readerAddress(browsers: number): string {
+    return `${this.#origin}/?t=${this.sessions.newToken('reader', browsers)}`;
+  }
+
   /** Ends every connection. */
   async close(): Promise<void> {
     if (this.#idle !== null) clearTimeout(this.#idle);
@@ -107,12 +119,12 @@ export class BrowserHost {
     const token = url.searchParams.get('t');
     if (request.method === 'GET' && url.pathname === '/' && token !== null && this.#enter(response, token))
       return;
-    const noSession = checkSession(request, this.#origin, this.sessions);
-    if (noSession !== null) {
-      refuse(response, noSession);
+    const visitor = checkSession(request, this.#origin, this.sessions);
+    if ('status' in visitor) {
+      refuse(response, visitor);
       return;
     }
-    await this.#answerSession(request, response, url);
+    await this.#answerSession(request, response, url, visitor);
   }
 
   /** Opens a session for a good token; a browser that comes back with a used one may have a session already. */
@@ -128,12 +140,17 @@ export class BrowserHost {
     return true;
   }
 
-  async #answerSession(request: IncomingMessage, response: ServerResponse, url: URL): Promise<void> {
+  async #answerSession(
+    request: IncomingMessage,
+    response: ServerResponse,
+    url: URL,
+    visitor: Visitor,
+  ): Promise<void> {
     const { files } = this.#options.application;
     if (request.method === 'POST' && url.pathname === '/files') {
-      const foreign = checkOrigin(request, this.#origin);
-      if (foreign !== null) {
-        refuse(response, foreign);
+      const refusal = checkOrigin(request, this.#origin) ?? checkUpload(visitor);
+      if (refusal !== null) {
+        refuse(response, refusal);
         return;
       }
       const most = this.#options.mostUploadBytes ?? MOST_UPLOAD_BYTES;
@@ -165,12 +182,12 @@ export class BrowserHost {
   }
 
   #upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
-    const refusal =
+    const visitor =
       checkHost(request, this.#origin) ??
       checkOrigin(request, this.#origin) ??
       checkSession(request, this.#origin, this.sessions);
-    if (refusal !== null || request.url !== '/rpc') {
-      const status = refusal?.status ?? 404;
+    if ('status' in visitor || request.url !== '/rpc') {
+      const status = 'status' in visitor ? visitor.status : 404;
       socket.end(`HTTP/1.1 ${status} Refused\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
       return;
     }
@@ -181,7 +198,8 @@ export class BrowserHost {
       webSocket.on('close', () => {
         this.#waitForWindow();
       });
-      this.#options.application.serve(socketPipe(webSocket));
+      const reader = visitor.access === 'reader' ? visitor.preferences : null;
+      this.#options.application.serve(socketPipe(webSocket), reader);
     });
   }
 

@@ -1,4 +1,5 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { ReaderPreferences } from '../application/reader-api.ts';
 
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
 
@@ -7,31 +8,49 @@ const isEqual = (a: string, b: string): boolean => timingSafeEqual(digest(a), di
 
 const secret = (): string => randomBytes(32).toString('base64url');
 
+/** What a session may do: a reader has preferences of their own, the owner those of the application. */
+export type Visitor =
+  { readonly access: 'owner' } | { readonly access: 'reader'; readonly preferences: ReaderPreferences };
+
+interface Token {
+  readonly access: Visitor['access'];
+  /** How many more browsers it opens. */
+  usesLeft: number;
+}
+
 /**
- * Who may talk to the host. A token of 256 bits opens one browser once: it is exchanged for a session, which the
- * browser keeps in a cookie that scripts cannot read and other sites cannot send.
+ * Who may talk to the host. A token of 256 bits opens a browser, the owner's once: it is exchanged for a session, which
+ * the browser keeps in a cookie that scripts cannot read and other sites cannot send.
  */
 export class Sessions {
-  readonly #tokens = new Set<string>();
-  readonly #sessions = new Set<string>();
+  readonly #tokens = new Map<string, Token>();
+  readonly #sessions = new Map<string, Visitor>();
 
-  newToken(): string {
+  /** A token that opens a number of browsers. */
+  newToken(access: Visitor['access'] = 'owner', uses = 1): string {
     const token = secret();
-    this.#tokens.add(token);
+    this.#tokens.set(token, { access, usesLeft: uses });
     return token;
   }
 
-  /** The session that a token opens; null for one that is unknown or was used. */
-  redeem(token: string): string | null {
-    const known = [...this.#tokens].find((other) => isEqual(other, token));
-    if (known === undefined) return null;
-    this.#tokens.delete(known);
+  /** The session that a token opens; null for one that is unknown or used up. */
+  redeem(given: string): string | null {
+    const [token, known] = [...this.#tokens].find(([other]) => isEqual(other, given)) ?? [];
+    if (token === undefined || known === undefined) return null;
+    known.usesLeft -= 1;
+    if (known.usesLeft === 0) this.#tokens.delete(token);
     const session = secret();
-    this.#sessions.add(session);
+    this.#sessions.set(
+      session,
+      known.access === 'owner'
+        ? { access: 'owner' }
+        : { access: 'reader', preferences: new ReaderPreferences() },
+    );
     return session;
   }
 
-  isOpen(session: string): boolean {
-    return [...this.#sessions].some((other) => isEqual(other, session));
+  /** Whose session it is; null for one that is not open. */
+  visitor(session: string): Visitor | null {
+    return [...this.#sessions].find(([other]) => isEqual(other, session))?.[1] ?? null;
   }
 }

@@ -16,6 +16,7 @@ const invocation: Invocation = {
   },
   progress: { report: () => undefined, stop: () => undefined },
   signal: new AbortController().signal,
+  json: false,
   interactive: false,
   confirm: () => Promise.resolve(false),
 };

@@ -8,6 +8,8 @@ export interface Invocation {
   readonly progress: Progress;
   /** Aborted by the first interrupt; a command then ends with CANCELLED. */
   readonly signal: AbortSignal;
+  /** Whether the answer is printed as JSON. */
+  readonly json: boolean;
   /** Whether somebody can be asked a question. */
   readonly interactive: boolean;
   /** Asks for a yes on the terminal; anything else is a no. */
@@ -25,6 +27,8 @@ export interface Answer {
 /** An answer too long to hold: printed piece by piece as it arises, the same with and without --json. */
 export interface StreamedAnswer {
   readonly stream: AsyncIterable<string>;
+  /** Whether it goes on until it is interrupted, which is then a good end. */
+  readonly isEndedByInterrupt?: true;
 }
 
 /** A command: its options as the command line gives them, checked by the command itself. */

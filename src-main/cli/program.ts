@@ -166,6 +166,17 @@ export function buildProgram(run: Runner): Commander {
       await run('export', (await import('./commands/export.ts')).exportRun, { ...options, run: id });
     });
 
+  program
+    .command('serve')
+    .description('serve a workspace to browsers on this machine: to its owner, and to others for reading')
+    .option(...WORKSPACE)
+    .option('--port <number>', 'port to listen on (default: any free one)', '0')
+    .option('--readers <number>', 'browsers that may open the address of the readers', '10')
+    .option(...JSON_FLAG)
+    .action(async (options: object) => {
+      await run('serve', (await import('./commands/serve.ts')).serve, options);
+    });
+
   const scenario = program.command('scenario').description('start a scenario file; describe scenario files');
   scenario
     .command('init')

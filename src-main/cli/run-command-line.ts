@@ -23,6 +23,7 @@ export async function runCommandLine(argv: readonly string[]): Promise<ExitCode>
     log,
     progress,
     signal,
+    json,
     interactive: process.stdin.isTTY && process.stderr.isTTY && !json,
     confirm: (question) => confirm(question, signal),
   };
@@ -34,8 +35,10 @@ export async function runCommandLine(argv: readonly string[]): Promise<ExitCode>
     log.info('command started', { command: name, json });
     const answer = await command(input, invocation);
     progress.stop();
-    if ('stream' in answer) await pipeline(answer.stream, process.stdout, { end: false, signal });
-    else {
+    if ('stream' in answer) {
+      const stop = answer.isEndedByInterrupt === true ? {} : { signal };
+      await pipeline(answer.stream, process.stdout, { end: false, ...stop });
+    } else {
       exitCode = answer.exitCode ?? EXIT.done;
       process.stdout.write(`${json ? JSON.stringify(answer.document, null, 2) : answer.text}\n`);
     }

@@ -9,6 +9,7 @@ import type {
   DuckDBValue,
 } from '@duckdb/node-api';
 import { PlanAlignError } from '../../src-shared/errors.ts';
+import { ConnectionPool } from './connection-pool.ts';
 import { DuckDBInstance } from './duckdb.ts';
 import { closeInterruptedRuns } from './interrupted-runs.ts';
 import { migrate } from './migrate.ts';
@@ -27,6 +28,9 @@ export interface WorkspaceOptions {
 
 /** Name of the file among the databases of the instance. */
 const DATABASE = 'workspace';
+
+/** Statements that are read at one time; more would only share the processors among them. */
+const READING_CONNECTIONS = 4;
 
 /** Values of a statement's parameters. */
 export type SqlValues = DuckDBValue[];
@@ -50,7 +54,7 @@ export class Workspace {
   readonly clock: () => Date;
   readonly #instance: Instance;
   readonly #writer: DuckDBConnection;
-  readonly #reader: DuckDBConnection;
+  readonly #readers: ConnectionPool;
   /** Connections of the streams that are being read. */
   readonly #streams = new Set<DuckDBConnection>();
   #lastTransaction: Promise<unknown> = Promise.resolve();
@@ -62,7 +66,6 @@ export class Workspace {
     clock: () => Date,
     instance: Instance,
     writer: DuckDBConnection,
-    reader: DuckDBConnection,
   ) {
     this.path = path;
     this.spoolFolder = spoolFolderOf(path);
@@ -70,7 +73,7 @@ export class Workspace {
     this.clock = clock;
     this.#instance = instance;
     this.#writer = writer;
-    this.#reader = reader;
+    this.#readers = new ConnectionPool(() => connectTo(instance), READING_CONNECTIONS);
   }
 
   /**
@@ -107,11 +110,14 @@ export class Workspace {
 
   /** Rows of a query as objects of JSON values: dates and timestamps as text, BIGINT and DECIMAL as text. */
   async read(sql: string, values: SqlValues = []): Promise<unknown[]> {
+    const connection = await this.#readers.take();
     try {
-      const reader = await this.#reader.runAndReadAll(sql, values);
+      const reader = await connection.runAndReadAll(sql, values);
       return reader.getRowObjectsJson();
     } catch (error) {
       throw storeFailure(error, this.path);
+    } finally {
+      this.#readers.giveBack(connection);
     }
   }
 
@@ -137,14 +143,14 @@ export class Workspace {
   async close(): Promise<void> {
     if (this.#closed) return;
     this.#closed = true;
-    this.#reader.interrupt();
+    this.#readers.interrupt();
     await this.#lastTransaction;
     // Closing would do it too, but synchronously.
     await this.#writer.run('CHECKPOINT').catch(() => undefined);
     // The lock goes only when the instance and every connection are closed.
     for (const connection of this.#streams) connection.closeSync();
     this.#streams.clear();
-    this.#reader.closeSync();
+    this.#readers.close();
     this.#writer.closeSync();
     this.#instance.closeSync();
     await emptyFolder(this.spoolFolder);
@@ -194,7 +200,6 @@ type Assemble = (
   clock: () => Date,
   instance: Instance,
   writer: DuckDBConnection,
-  reader: DuckDBConnection,
 ) => Workspace;
 
 async function openFile(file: string, options: WorkspaceOptions, assemble: Assemble): Promise<Workspace> {
@@ -230,7 +235,7 @@ async function openFile(file: string, options: WorkspaceOptions, assemble: Assem
       const clock = options.clock ?? (() => new Date());
       const schemaVersion = await migrate(writer, file, clock());
       await closeInterruptedRuns(writer, clock());
-      return assemble(file, schemaVersion, clock, instance, writer, await connectTo(instance));
+      return assemble(file, schemaVersion, clock, instance, writer);
     } catch (error) {
       writer.closeSync();
       throw error;

@@ -9,11 +9,13 @@ import {
   type EditedDocument,
 } from '../state/documents.ts';
 import { goTo } from '../state/navigation.ts';
-import { changePreferences, connectedHost, useSession } from '../state/session.ts';
+import { changePreferences, connectedHost, isReader, useSession } from '../state/session.ts';
 import { chooseSampleCensus, chosenCensus, useStudy } from '../state/study.ts';
 import { always, type Action } from './action.ts';
 import * as commands from './document-commands.ts';
 import { openPalette } from './palette.ts';
+
+const READS_ONLY = 'This window only reads: ask the owner of the workspace.';
 
 const shown = (): EditedDocument | null => currentDocument(useDocuments.getState());
 
@@ -257,17 +259,19 @@ const VIEW_ACTIONS: readonly Action[] = [
     obstacle: always,
     run: openPalette,
   },
-  ...PAGES.filter(({ belongsTo }) => belongsTo === undefined).map(({ pageId, title, keywords }): Action => ({
-    actionId: `go.${pageId}`,
-    section: 'view',
-    title: () => `Go to ${title.toLowerCase()}`,
-    keywords,
-    shortcut: null,
-    obstacle: always,
-    run: () => {
-      goTo(pageId);
-    },
-  })),
+  ...PAGES.filter(({ belongsTo }) => belongsTo === undefined).map(
+    ({ pageId, title, keywords, isForOwner }): Action => ({
+      actionId: `go.${pageId}`,
+      section: 'view',
+      title: () => `Go to ${title.toLowerCase()}`,
+      keywords,
+      shortcut: null,
+      obstacle: () => (isForOwner === true && isReader() ? READS_ONLY : null),
+      run: () => {
+        goTo(pageId);
+      },
+    }),
+  ),
   {
     actionId: 'person.find',
     section: 'view',
@@ -284,7 +288,7 @@ const VIEW_ACTIONS: readonly Action[] = [
   themeAction('system', 'Use the theme of the system'),
 ];
 
-const OTHER_ACTIONS: readonly Action[] = [
+const RUN_ACTIONS: readonly Action[] = [
   {
     actionId: 'run.start',
     section: 'run',
@@ -294,6 +298,9 @@ const OTHER_ACTIONS: readonly Action[] = [
     obstacle: runObstacle,
     run: runScenario,
   },
+];
+
+const HELP_ACTIONS: readonly Action[] = [
   {
     actionId: 'help.shortcuts',
     section: 'help',
@@ -318,9 +325,19 @@ const OTHER_ACTIONS: readonly Action[] = [
   },
 ];
 
+/** An action that changes something, which a reader's window cannot do. */
+const forOwner = (action: Action): Action => ({
+  ...action,
+  obstacle: () => (isReader() ? READS_ONLY : action.obstacle()),
+});
+
 /** Everything the user can do, in the order of the menu. Two of one id would be a defect. */
 export const ACTIONS: ReadonlyMap<string, Action> = (() => {
-  const all = [...DOCUMENT_ACTIONS, ...EDIT_ACTIONS, ...SCENARIO_ACTIONS, ...VIEW_ACTIONS, ...OTHER_ACTIONS];
+  const all = [
+    ...[...DOCUMENT_ACTIONS, ...EDIT_ACTIONS, ...SCENARIO_ACTIONS, ...RUN_ACTIONS].map(forOwner),
+    ...VIEW_ACTIONS,
+    ...HELP_ACTIONS,
+  ];
   const byId = new Map(all.map((action) => [action.actionId, action]));
   if (byId.size < all.length) throw new Error('two actions have one id');
   return byId;

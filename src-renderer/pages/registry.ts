@@ -23,6 +23,8 @@ export interface PageEntry {
   readonly keywords: readonly string[];
   /** The place it belongs to, for a page that is opened from there and is no place of its own. */
   readonly belongsTo?: string;
+  /** Whether it is of no use to somebody who only reads. */
+  readonly isForOwner?: true;
   readonly icon: ComponentType<{ readonly size?: number; readonly stroke?: number }>;
   readonly load: () => Promise<{ readonly default: ComponentType }>;
 }
@@ -33,6 +35,7 @@ export const PAGES: readonly PageEntry[] = [
     pageId: 'start',
     title: 'Home',
     keywords: ['start', 'recent', 'sample'],
+    isForOwner: true,
     icon: IconHome,
     load: () => import('./start/StartPage.tsx'),
   },
@@ -40,6 +43,7 @@ export const PAGES: readonly PageEntry[] = [
     pageId: 'census',
     title: 'Census',
     keywords: ['employees', 'import', 'profile', 'people we start from'],
+    isForOwner: true,
     icon: IconUsers,
     load: () => import('./census/CensusPage.tsx'),
   },
@@ -47,6 +51,7 @@ export const PAGES: readonly PageEntry[] = [
     pageId: 'scenario',
     title: 'Scenario',
     keywords: ['assumptions', 'edit', 'growth', 'merit', 'match', 'plan', 'settings'],
+    isForOwner: true,
     icon: IconAdjustments,
     load: () => import('./scenario/ScenarioPage.tsx'),
   },

@@ -38,7 +38,7 @@ export function Shell(): ReactNode {
             <PageView />
             <Dialogs />
             <Palette />
-            <DropZone />
+            {session.info.access === 'owner' && <DropZone />}
           </>
         )}
       </AppShell.Main>

@@ -4,7 +4,7 @@ import { THEMES, type Preferences } from '../../src-shared/api/application.ts';
 import { perform } from '../actions/perform.ts';
 import { PAGES } from '../pages/registry.ts';
 import { fragmentOf, placeTo, useNavigation } from '../state/navigation.ts';
-import { changePreferences, useSession } from '../state/session.ts';
+import { changePreferences, useIsReader, useSession } from '../state/session.ts';
 
 const THEME_NAMES: Readonly<Record<Preferences['theme'], string>> = {
   system: 'System',
@@ -14,12 +14,15 @@ const THEME_NAMES: Readonly<Record<Preferences['theme'], string>> = {
 
 /** The places of the application. */
 export function Sidebar(): ReactNode {
+  const readsOnly = useIsReader();
   const shown = useNavigation((place) => place.pageId);
   const pageId = PAGES.find((page) => page.pageId === shown)?.belongsTo ?? shown;
   return (
     <Stack h="100%" justify="space-between" gap="md">
       <Box component="nav" aria-label="Places">
-        {PAGES.filter(({ belongsTo }) => belongsTo === undefined).map(({ pageId: id, title, icon: Icon }) => (
+        {PAGES.filter(
+          ({ belongsTo, isForOwner }) => belongsTo === undefined && !(readsOnly && isForOwner === true),
+        ).map(({ pageId: id, title, icon: Icon }) => (
           <NavLink
             key={id}
             href={fragmentOf(placeTo(id))}
@@ -40,7 +43,7 @@ export function Sidebar(): ReactNode {
 function Foot(): ReactNode {
   const session = useSession();
   if (session.status !== 'connected') return null;
-  const { health, preferences } = session;
+  const { health, preferences, info } = session;
   return (
     <Stack gap="xs">
       <SegmentedControl
@@ -51,24 +54,26 @@ function Foot(): ReactNode {
         data={THEMES.map((theme) => ({ value: theme, label: THEME_NAMES[theme] }))}
         onChange={(theme) => void changePreferences({ theme })}
       />
-      <UnstyledButton
-        px={4}
-        onClick={() => {
-          perform('help.about');
-        }}
-      >
-        <Text
-          size="xs"
-          c={health?.healthy === false ? 'var(--mantine-color-error)' : 'dimmed'}
-          aria-live="polite"
+      {info.access === 'owner' && (
+        <UnstyledButton
+          px={4}
+          onClick={() => {
+            perform('help.about');
+          }}
         >
-          {health === null
-            ? 'Examining the workspace …'
-            : health.healthy
-              ? 'Everything is in order.'
-              : 'Something is wrong. See what …'}
-        </Text>
-      </UnstyledButton>
+          <Text
+            size="xs"
+            c={health?.healthy === false ? 'var(--mantine-color-error)' : 'dimmed'}
+            aria-live="polite"
+          >
+            {health === null
+              ? 'Examining the workspace …'
+              : health.healthy
+                ? 'Everything is in order.'
+                : 'Something is wrong. See what …'}
+          </Text>
+        </UnstyledButton>
+      )}
     </Stack>
   );
 }

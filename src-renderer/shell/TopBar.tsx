@@ -1,5 +1,6 @@
 import {
   ActionIcon,
+  Badge,
   Button,
   Group,
   Menu,
@@ -215,7 +216,16 @@ export function TopBar(): ReactNode {
         </Title>
         {isConnected && session.host.bridge.kind === 'browser' && <MenuBar />}
       </Group>
-      {isConnected && (
+      {isConnected && session.info.access === 'reader' && (
+        <Group gap="sm" wrap="nowrap">
+          <RunningJob />
+          <Badge variant="default" tt="none">
+            Read only
+          </Badge>
+          <IconAction actionId="palette.open" />
+        </Group>
+      )}
+      {isConnected && session.info.access === 'owner' && (
         <Group gap="sm" wrap="nowrap">
           <ScenarioSwitch />
           <CensusSwitch />

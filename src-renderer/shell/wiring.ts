@@ -16,7 +16,7 @@ import {
 import { runningJob, shareDone, useJobs } from '../state/jobs.ts';
 import { refreshPins } from '../state/pins.ts';
 import { Previewer } from '../state/preview.ts';
-import { useSession, type SessionListener } from '../state/session.ts';
+import { isReader, useSession, type SessionListener } from '../state/session.ts';
 import { refreshCensuses, useStudy } from '../state/study.ts';
 
 /** Shows in the frame of the window which scenario it is about, and what would be lost with it. */
@@ -68,18 +68,20 @@ function onConnected(host: Host): void {
   };
   for (const store of [useDocuments, useStudy, useJobs]) store.subscribe(follow);
   useStudy.subscribe(({ censusId }, before) => {
-    if (censusId === null || censusId === before.censusId) return;
+    if (censusId === null || censusId === before.censusId || isReader()) return;
     // Should it fail, so does the first preview, which says why.
     api.preview.prepare({ censusId }).catch(() => undefined);
   });
   bridge.onAction(perform);
   window.addEventListener('keydown', performByKey);
-  api.documents
-    .opened()
-    .then((opened) => {
-      for (const document of opened) showOpened(document);
-    })
-    .catch(reportFailure);
+  // Scenarios are open in the windows of the owner.
+  if (!isReader())
+    api.documents
+      .opened()
+      .then((opened) => {
+        for (const document of opened) showOpened(document);
+      })
+      .catch(reportFailure);
   refreshCensuses().catch(reportFailure);
   refreshPins().catch(reportFailure);
   api.runs

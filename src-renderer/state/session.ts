@@ -31,6 +31,13 @@ export function connectedHost(): Host {
   return session.host;
 }
 
+const readsOnly = (session: SessionState): boolean =>
+  session.status === 'connected' && session.info.access === 'reader';
+
+/** Whether this window belongs to somebody who only reads. */
+export const isReader = (): boolean => readsOnly(useSession.getState());
+export const useIsReader = (): boolean => useSession(readsOnly);
+
 /** What the rest of the window does when it is connected, and when something happens without being asked for. */
 export interface SessionListener {
   onConnected(host: Host): void;
@@ -52,12 +59,14 @@ export async function startSession(connect: () => Promise<Host>, listener: Sessi
       })
       // It ends with the connection, which is reported below.
       .catch(() => undefined);
-    void application.health({ verify: false }).then(
-      (health) => {
-        useSession.setState({ health });
-      },
-      () => undefined,
-    );
+    // The machine is the owner's to look after.
+    if (info.access === 'owner')
+      void application.health({ verify: false }).then(
+        (health) => {
+          useSession.setState({ health });
+        },
+        () => undefined,
+      );
     useSession.setState({ status: 'ended', reason: await host.ended }, true);
   } catch (error) {
     useSession.setState(

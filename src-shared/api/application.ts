@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { AccessKind } from './access.ts';
 import type { CallsOf, Listener } from './calls.ts';
 import { listener } from './calls.ts';
 import type { DocumentState } from './documents.ts';
@@ -9,6 +10,8 @@ import type { RunJob } from './runs.ts';
 export interface ApplicationInfo {
   readonly version: string;
   readonly host: 'electron' | 'browser';
+  /** Whether this window may change anything. */
+  readonly access: AccessKind;
   /** Operating system and processor, `linux x64`. */
   readonly platform: string;
   /** Versions of the runtimes by name: node, duckdb, and in Electron also electron and chrome. */

@@ -62,9 +62,9 @@ export function ask(
   });
 }
 
-/** Exchanges an address for the cookie of its session. */
-export async function enter(host: BrowserHost): Promise<string> {
-  const address = new URL(host.newAddress());
+/** Exchanges an address, the owner's unless said otherwise, for the cookie of its session. */
+export async function enter(host: BrowserHost, at = host.newAddress()): Promise<string> {
+  const address = new URL(at);
   const answer = await ask(host.origin, `${address.pathname}${address.search}`);
   const [cookie = ''] = answer.headers['set-cookie'] ?? [];
   return cookie.split(';')[0] ?? '';

@@ -11,6 +11,7 @@ const invocation = (folder: string): Invocation => ({
   log: openLog(join(folder, 'logs'), 'test'),
   progress: { report: () => undefined, stop: () => undefined },
   signal: new AbortController().signal,
+  json: false,
   interactive: false,
   confirm: () => Promise.resolve(false),
 });

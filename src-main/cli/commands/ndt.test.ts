@@ -14,6 +14,7 @@ const invocation: Invocation = {
   log: { correlationId: 'c', file: 'log', info: () => undefined, failure: () => undefined },
   progress: { report: () => undefined, stop: () => undefined },
   signal: new AbortController().signal,
+  json: false,
   interactive: false,
   confirm: () => Promise.resolve(false),
 };

@@ -5,13 +5,14 @@ import type { RunJob } from '../../../src-shared/api/runs.ts';
 import { people } from '../../components/format.ts';
 import { reportFailure } from '../../components/notify.ts';
 import { shareDone } from '../../state/jobs.ts';
-import { connectedHost } from '../../state/session.ts';
+import { connectedHost, useIsReader } from '../../state/session.ts';
 import { eventName, paceWords, stageWords } from './run-words.ts';
 import classes from './runs.module.css';
 
 /** A run that goes on or waits: what it does now, counts that move, and a way to stop it. */
 export function JobCard({ job: given }: { readonly job: RunJob }): ReactNode {
   const [job, setJob] = useState(given);
+  const readsOnly = useIsReader();
   const [isStopping, setStopping] = useState(false);
   const { jobId } = given;
   useEffect(() => {
@@ -42,15 +43,17 @@ export function JobCard({ job: given }: { readonly job: RunJob }): ReactNode {
             {job.scenarioName} on {job.censusName}
           </Text>
         </div>
-        <Button
-          variant="default"
-          size="xs"
-          leftSection={<IconPlayerStop size={16} />}
-          loading={isStopping}
-          onClick={cancel}
-        >
-          Cancel
-        </Button>
+        {!readsOnly && (
+          <Button
+            variant="default"
+            size="xs"
+            leftSection={<IconPlayerStop size={16} />}
+            loading={isStopping}
+            onClick={cancel}
+          >
+            Cancel
+          </Button>
+        )}
       </Group>
       <Text size="sm" mt="sm" role="status">
         {stageWords(job)}

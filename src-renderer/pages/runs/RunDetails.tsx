@@ -17,7 +17,7 @@ import { moment, people } from '../../components/format.ts';
 import { reportDone, reportFailure } from '../../components/notify.ts';
 import { askChoice } from '../../state/dialogs.ts';
 import { goTo } from '../../state/navigation.ts';
-import { connectedHost } from '../../state/session.ts';
+import { connectedHost, useIsReader } from '../../state/session.ts';
 import { FailureAlert } from './FailureAlert.tsx';
 import { durationWords, STATUS_WORDS } from './run-words.ts';
 import classes from './runs.module.css';
@@ -33,6 +33,7 @@ export function RunDetails({
   readonly onChanged: () => void;
 }): ReactNode {
   const { runId, scenario, census, failure } = run;
+  const readsOnly = useIsReader();
   const [notes, setNotes] = useState(run.notes);
   const [tags, setTags] = useState<string[]>([...run.tags]);
   const { runs } = connectedHost().api;
@@ -109,6 +110,7 @@ export function RunDetails({
             </Table>
             <Textarea
               label="Notes"
+              readOnly={readsOnly}
               autosize
               minRows={3}
               maxLength={10_000}
@@ -117,21 +119,30 @@ export function RunDetails({
                 setNotes(event.currentTarget.value);
               }}
             />
-            <TagsInput label="Tags" placeholder="Add a tag" maxTags={50} value={tags} onChange={setTags} />
-            <Group justify="space-between">
-              <Button onClick={save}>Save notes</Button>
-              <Button
-                variant="subtle"
-                color="red"
-                leftSection={<IconTrash size={16} />}
-                disabled={run.status === 'running'}
-                onClick={() => {
-                  remove().catch(reportFailure);
-                }}
-              >
-                Delete the run
-              </Button>
-            </Group>
+            <TagsInput
+              label="Tags"
+              readOnly={readsOnly}
+              placeholder="Add a tag"
+              maxTags={50}
+              value={tags}
+              onChange={setTags}
+            />
+            {!readsOnly && (
+              <Group justify="space-between">
+                <Button onClick={save}>Save notes</Button>
+                <Button
+                  variant="subtle"
+                  color="red"
+                  leftSection={<IconTrash size={16} />}
+                  disabled={run.status === 'running'}
+                  onClick={() => {
+                    remove().catch(reportFailure);
+                  }}
+                >
+                  Delete the run
+                </Button>
+              </Group>
+            )}
           </Stack>
         </Drawer.Body>
       </Drawer.Content>

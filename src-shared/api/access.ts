@@ -1,0 +1,78 @@
+import type { PlanAlignApi } from './api.ts';
+
+/** Whose window it is: the owner's of the workspace, or that of somebody who only reads its results. */
+export type AccessKind = 'owner' | 'reader';
+
+type CallName = {
+  [Part in keyof PlanAlignApi]: `${Part}.${Extract<keyof PlanAlignApi[Part], string>}`;
+}[keyof PlanAlignApi];
+
+/**
+ * Who may make a call. Readers see what is stored and take copies of it; they change nothing, choose no files, and start
+ * nothing that keeps the machine busy for long. A call that is not listed here does not compile.
+ */
+const CALLERS: Readonly<Record<CallName, 'everyone' | 'owner'>> = {
+  'application.info': 'everyone',
+  'application.health': 'owner',
+  'application.preferences': 'everyone',
+  'application.setPreferences': 'everyone',
+  'application.watch': 'everyone',
+  'application.cancel': 'everyone',
+  'documents.create': 'owner',
+  'documents.duplicate': 'owner',
+  'documents.open': 'owner',
+  'documents.openRecent': 'owner',
+  'documents.opened': 'owner',
+  'documents.edit': 'owner',
+  'documents.save': 'owner',
+  'documents.saveAs': 'owner',
+  'documents.revert': 'owner',
+  'documents.close': 'owner',
+  'documents.recent': 'owner',
+  'documents.forgetRecent': 'owner',
+  'documents.recoverable': 'owner',
+  'documents.recover': 'owner',
+  'documents.discardBackup': 'owner',
+  'scenarios.read': 'everyone',
+  'scenarios.diff': 'everyone',
+  'scenarios.defaults': 'everyone',
+  'scenarios.templates': 'everyone',
+  'scenarios.template': 'everyone',
+  'scenarios.fields': 'everyone',
+  'censuses.fields': 'everyone',
+  'censuses.preview': 'owner',
+  'censuses.inspect': 'owner',
+  'censuses.import': 'owner',
+  'censuses.sample': 'owner',
+  'censuses.list': 'everyone',
+  'censuses.get': 'everyone',
+  'censuses.profile': 'everyone',
+  'runs.start': 'owner',
+  'runs.follow': 'everyone',
+  'runs.cancel': 'owner',
+  'runs.queue': 'everyone',
+  'runs.list': 'everyone',
+  'runs.get': 'everyone',
+  'runs.result': 'everyone',
+  'runs.checks': 'everyone',
+  'runs.annotate': 'owner',
+  'runs.delete': 'owner',
+  'results.overview': 'everyone',
+  'results.columns': 'everyone',
+  'results.page': 'everyone',
+  'results.totals': 'everyone',
+  'preview.run': 'owner',
+  'preview.prepare': 'owner',
+  'calculators.list': 'everyone',
+  'calculators.describe': 'everyone',
+  'calculators.run': 'everyone',
+  'exports.scenario': 'owner',
+  'exports.rejects': 'owner',
+  'exports.mapping': 'owner',
+  'exports.grid': 'everyone',
+  'exports.workbook': 'everyone',
+};
+
+/** Whether somebody who only reads may make a call, by its name `part.call`; never one that does not exist. */
+export const isForReaders = (call: string): boolean =>
+  Object.entries(CALLERS).some(([name, callers]) => name === call && callers === 'everyone');
