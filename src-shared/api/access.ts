@@ -64,6 +64,8 @@ const CALLERS: Readonly<Record<CallName, 'everyone' | 'owner'>> = {
   'results.page': 'everyone',
   'results.totals': 'everyone',
   'results.values': 'everyone',
+  'persons.search': 'everyone',
+  'persons.history': 'everyone',
   'comparisons.read': 'everyone',
   'comparisons.pins': 'everyone',
   'comparisons.pin': 'owner',
