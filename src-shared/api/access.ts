@@ -41,6 +41,7 @@ const CALLERS: Readonly<Record<CallName, 'everyone' | 'owner'>> = {
   'scenarios.templates': 'everyone',
   'scenarios.template': 'everyone',
   'scenarios.fields': 'everyone',
+  'scenarios.ofRun': 'everyone',
   'censuses.fields': 'everyone',
   'censuses.preview': 'owner',
   'censuses.inspect': 'owner',
