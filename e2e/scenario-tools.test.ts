@@ -256,3 +256,61 @@ describe('a file', () => {
     expect(complaints).toEqual([]);
   });
 });
+
+describe('the editor', () => {
+  for (const scheme of SCHEMES)
+    it(`shows when raises happen and where pay lies in the ranges, without barriers, in ${scheme}`, async () => {
+      const { page, complaints } = await openApplication({}, scheme);
+      await page.getByRole('button', { name: 'Open sample study' }).click();
+      await growth(page).waitFor();
+      await page.getByRole('link', { name: 'Pay', exact: true }).click();
+      const calendar = page.getByRole('table', { name: 'When raises happen in 2025' });
+      await calendar.getByText('3.5%').waitFor();
+      await page.getByRole('img', { name: /Pay ranges by level in 2025.*median of/ }).waitFor(PATIENT);
+      await screenshot(page, `scenario-pay-${scheme}`);
+      expect(await axeFindings(page)).toEqual([]);
+      expect(complaints).toEqual([]);
+    });
+
+  it('leads from a finding to its field, fills cells down, resets one, and takes rows into a table', async () => {
+    const { page, complaints } = await openApplication({ Steady: STEADY });
+    await openRecent(page, 'Steady');
+    await page.getByRole('link', { name: /^Headcount/ }).click();
+    await page.getByRole('button', { name: /Who leaves/ }).click();
+    const first = page.getByRole('table', { name: 'By age band' }).getByRole('textbox');
+    await first.nth(0).fill('1.5');
+    await first.nth(0).focus();
+    await page.keyboard.press('Shift+ArrowDown');
+    await page.keyboard.press('Shift+ArrowDown');
+    await page.keyboard.press('Control+d');
+    expect(await first.nth(2).inputValue()).toBe('1.5');
+    expect(await first.nth(3).inputValue()).not.toBe('1.5');
+    await first.nth(2).focus();
+    await page.getByRole('button', { name: /^Reset .+, Value to/ }).click();
+    expect(await first.nth(2).inputValue()).not.toBe('1.5');
+    expect(await first.nth(1).inputValue()).toBe('1.5');
+
+    await page.getByRole('button', { name: /^Retirement/ }).click();
+    const table = page.getByRole('table', { name: 'Probabilities' });
+    await table.waitFor();
+    const rows = await table.getByRole('row').count();
+    const foot = page.locator('[data-setting="workforce.retirement.table.rates"]');
+    await foot.getByRole('button', { name: 'Add row' }).click();
+    await foot.getByRole('button', { name: 'Add column' }).click();
+    expect(await table.getByRole('row').count()).toBe(rows + 1);
+    await page.getByText('Service from 15').waitFor();
+    await table.getByRole('button', { name: 'Remove column Service from 15' }).click();
+    await page.getByText('Service from 15').waitFor({ state: 'detached' });
+
+    await page.getByRole('link', { name: 'Pay', exact: true }).click();
+    await page.getByLabel('2, Range maximum', { exact: true }).fill('1');
+    await page.getByRole('link', { name: 'Study', exact: true }).click();
+    await page.getByRole('button', { name: 'Level 2 › Range maximum' }).click();
+    await page.getByRole('heading', { name: 'Pay', exact: true }).waitFor();
+    const field = page.locator('[data-setting="jobLevels"] input').first();
+    await expect.poll(() => field.evaluate((element) => element === document.activeElement)).toBe(true);
+    await page.keyboard.press('Control+z');
+    await page.getByText('One setting cannot be used').waitFor({ state: 'detached' });
+    expect(complaints).toEqual([]);
+  });
+});

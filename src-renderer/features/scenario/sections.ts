@@ -15,6 +15,7 @@ export interface Section {
 
 export const ESSENTIALS = 'essentials';
 export const PLAN = 'plan';
+export const PAY = 'pay';
 
 /** The parts of the editor, the most needed first. */
 export const SECTIONS: readonly Section[] = [
@@ -57,7 +58,7 @@ export const SECTIONS: readonly Section[] = [
   },
   { sectionId: 'hiring', title: 'Hiring', help: 'Who is hired, when and at what pay.', paths: ['hiring'] },
   {
-    sectionId: 'pay',
+    sectionId: PAY,
     title: 'Pay',
     help: 'Raises, and the pay ranges of the levels.',
     paths: ['compensation.cola', 'compensation.merit', 'compensation.market', 'jobLevels'],

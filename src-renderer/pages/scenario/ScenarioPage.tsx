@@ -24,8 +24,9 @@ import { Impact } from '../../features/scenario/Impact.tsx';
 import { objectsAt } from '../../features/scenario/input-kind.ts';
 import { Notes } from '../../features/scenario/Notes.tsx';
 import { ParentNotice } from '../../features/scenario/ParentNotice.tsx';
+import { PayPictures } from '../../features/scenario/PayPictures.tsx';
 import { PlanDesigns } from '../../features/scenario/PlanDesigns.tsx';
-import { changedCount, ESSENTIALS, groupsOf, PLAN, SECTIONS } from '../../features/scenario/sections.ts';
+import { changedCount, ESSENTIALS, groupsOf, PAY, PLAN, SECTIONS } from '../../features/scenario/sections.ts';
 import { settingPlace } from '../../features/scenario/setting-place.ts';
 import { labelOf } from '../../features/scenario/setting-words.ts';
 import { SectionView } from '../../features/scenario/SectionView.tsx';
@@ -164,6 +165,7 @@ function Editor({ document: edited, fields, defaults }: EditorProps): ReactNode 
           reading={reading}
           setting={setting}
         >
+          {shown.section.sectionId === PAY && <PayPictures document={document} />}
           {shown.section.sectionId === PLAN && (
             <PlanDesigns document={document} index={design} onChoose={setDesign} />
           )}
