@@ -1,35 +1,52 @@
-import { Group, Text, useComputedColorScheme } from '@mantine/core';
+import { useComputedColorScheme } from '@mantine/core';
 import {
   CellStyleModule,
   ColumnApiModule,
-  DateFilterModule,
+  CustomFilterModule,
+  EventApiModule,
+  GridStateModule,
   InfiniteRowModelModule,
   ModuleRegistry,
-  NumberFilterModule,
   PinnedRowModule,
-  TextFilterModule,
-  themeQuartz,
+  RenderApiModule,
+  RowApiModule,
+  ScrollApiModule,
   TooltipModule,
+  type CellContextMenuEvent,
   type ColDef,
-  type IDatasource,
-  type IGetRowsParams,
+  type GridApi,
 } from 'ag-grid-community';
 import { AgGridReact } from 'ag-grid-react';
-import { useMemo, useRef, useState, type ReactNode } from 'react';
+import { useCallback, useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import type { GridColumn, GridSelection, GridTotals } from '../../src-shared/api/results.ts';
 import { styleNonce } from '../api/nonce.ts';
-import { people } from '../components/format.ts';
-import { reportFailure } from '../components/notify.ts';
+import { reportDone, reportFailure } from '../components/notify.ts';
+import { goToPlace } from '../state/navigation.ts';
 import { connectedHost } from '../state/session.ts';
-import { numberText, rowsOf, type GridRow } from './cell-text.ts';
-import { conditionsOf } from './grid-conditions.ts';
+import { loadedRows, useBlockFacts } from './block-rows.ts';
+import { cellCount, type Span } from './block.ts';
+import { CellMenu, type CellMenuPlace } from './CellMenu.tsx';
+import { cellText, type GridRow } from './cell-text.ts';
+import { copiedCells } from './clipboard.ts';
+import { conditionOn, conditionsOf, withCondition } from './conditions.ts';
+import { definitionsOf, employeeOf, personOf } from './definitions.tsx';
+import { layoutFor } from './grid-settings.ts';
+import { initialState, inOrder, isEqual, layoutOf, sortOf, useFollow, type Shown } from './grid-state.ts';
+import { GRID_THEMES } from './grid-theme.ts';
 import classes from './grid.module.css';
+import { rowsBetween } from './rows-source.ts';
+import { StatusBar } from './StatusBar.tsx';
+import { useBlock } from './use-block.ts';
+import { useRows } from './use-rows.ts';
 
 ModuleRegistry.registerModules([
   InfiniteRowModelModule,
-  TextFilterModule,
-  NumberFilterModule,
-  DateFilterModule,
+  CustomFilterModule,
+  GridStateModule,
+  EventApiModule,
+  RenderApiModule,
+  RowApiModule,
+  ScrollApiModule,
   PinnedRowModule,
   TooltipModule,
   CellStyleModule,
@@ -39,173 +56,234 @@ ModuleRegistry.registerModules([
 const ROWS_A_PAGE = 200;
 const PAGES_KEPT = 20;
 
-const THEME = themeQuartz.withParams({
-  fontFamily: '"Inter Variable", system-ui, sans-serif',
-  fontSize: 13,
-  headerFontSize: 13,
-  spacing: 5,
-  accentColor: '#007373',
-});
-const THEMES = {
-  light: THEME,
-  dark: THEME.withParams({
-    backgroundColor: '#242424',
-    foregroundColor: '#e9ecef',
-    headerBackgroundColor: '#2e2e2e',
-    borderColor: '#424242',
-    accentColor: '#2fa6a5',
-    browserColorScheme: 'dark',
-  }),
-};
-
-const FILTERS: Readonly<Partial<Record<GridColumn['kind'], string>>> = {
-  text: 'agTextColumnFilter',
-  choice: 'agTextColumnFilter',
-  date: 'agDateColumnFilter',
-};
-/** Years are names: they stand on the left, and so does the word that names the total. */
-const isNumeric = ({ name, kind }: GridColumn): boolean =>
-  name !== 'year' && !['text', 'choice', 'date', 'yesNo'].includes(kind);
-const UNITS: Readonly<Partial<Record<GridColumn['kind'], string>>> = {
-  rate: 'in percent',
-  money: 'in dollars',
-};
-
-/** Wide enough for the header with its filter, and for what stands below it. */
-function widthOf({ kind, title, choices }: GridColumn): number {
-  const header = title.length * 9 + 50;
-  const longest = choices.reduce((most, choice) => Math.max(most, choice.length), 0);
-  const content: Readonly<Partial<Record<GridColumn['kind'], number>>> = {
-    text: 150,
-    choice: Math.min(260, longest * 9 + 24),
-    date: 118,
-    money: 130,
-  };
-  return Math.max(header, 100, content[kind] ?? 0);
-}
-
-function definitionOf(column: GridColumn): ColDef<GridRow> {
-  const { name, title, kind, description } = column;
-  const unit = UNITS[kind];
-  return {
-    colId: name,
-    field: name,
-    headerName: title,
-    headerTooltip: [description, unit === undefined ? '' : `Filter ${unit}`].filter(Boolean).join('. '),
-    filter: FILTERS[kind] ?? 'agNumberColumnFilter',
-    filterParams: { maxNumConditions: 1, buttons: ['reset'], debounceMs: 300 },
-    width: widthOf(column),
-    ...(isNumeric(column)
-      ? { type: 'rightAligned', cellClass: `ag-right-aligned-cell ${classes['number'] ?? ''}` }
-      : {}),
-  };
-}
-
-/** What is shown and asked for: kept in step with the filters and the order of the grid. */
-export type Shown = Pick<GridSelection, 'conditions' | 'sort'>;
+/** Cells that one copy takes: what a spreadsheet still pastes in reasonable time. */
+const MOST_COPIED = 1_000_000;
 
 /**
  * All rows of a relation of a run, however many: pages come as they are scrolled to, and filter, order and totals are
- * those of the database.
+ * those of the database. Cells are selected as a block, copied, filtered by and followed to their people.
  */
 export function ResultGrid({
   runId,
   relation,
   columns,
   label,
-  onShown,
-  action,
+  shown,
+  onChange,
 }: {
   readonly runId: string;
   readonly relation: GridSelection['relation'];
   readonly columns: readonly GridColumn[];
   /** What the rows are, for the reader of a screen. */
   readonly label: string;
-  /** Hears what is shown whenever it changes. */
-  readonly onShown: (shown: Shown) => void;
-  /** What can be done with the rows, beside their count. */
-  readonly action: ReactNode;
+  readonly shown: Shown;
+  /** Hears what the user changes. */
+  readonly onChange: (changed: Partial<Shown>) => void;
 }): ReactNode {
   const scheme = useComputedColorScheme('light');
+  const [api, setApi] = useState<GridApi<GridRow> | null>(null);
   const [totals, setTotals] = useState<GridTotals | null>(null);
-  const asked = useRef('');
-  const definitions = useMemo(() => columns.map(definitionOf), [columns]);
-  const source = useMemo<IDatasource>(() => {
-    const { results } = connectedHost().api;
-    const names = columns.map(({ name }) => name);
-    const sum = (selection: GridSelection): void => {
-      const key = JSON.stringify(selection.conditions);
-      if (asked.current === key) return;
-      asked.current = key;
-      setTotals(null);
-      results.totals(selection).then((found) => {
-        if (asked.current === key) setTotals(found);
-      }, reportFailure);
-    };
-    return {
-      getRows: (request: IGetRowsParams) => {
-        const { startRow, endRow, sortModel } = request;
-        const selection: GridSelection = {
-          runId,
-          relation,
-          conditions: conditionsOf(columns, request.filterModel as Parameters<typeof conditionsOf>[1]),
-          sort: sortModel.map(({ colId, sort }) => ({ column: colId, descending: sort === 'desc' })),
-        };
-        onShown(selection);
-        sum({ ...selection, sort: [] });
-        results.page({ ...selection, columns: names, start: startRow, limit: endRow - startRow }).then(
-          (page) => {
-            request.successCallback([...rowsOf(columns, page)], page.totalRows);
-          },
-          (error: unknown) => {
-            reportFailure(error);
-            request.failCallback();
-          },
-        );
+  const [rowCount, setRowCount] = useState(0);
+  const [menu, setMenu] = useState<
+    (CellMenuPlace & { readonly row: number; readonly column: string }) | null
+  >(null);
+  const current = useRef(shown);
+  current.current = shown;
+  const selection = useCallback(
+    (): GridSelection => ({
+      runId,
+      relation,
+      conditions: [...current.current.conditions],
+      sort: [...current.current.sort],
+    }),
+    [runId, relation],
+  );
+  const countValues = useCallback(
+    (column: string) =>
+      connectedHost().api.results.values({
+        runId,
+        relation,
+        conditions: current.current.conditions.filter((condition) => condition.column !== column),
+        column,
+      }),
+    [runId, relation],
+  );
+  const definitions = useMemo(
+    () => definitionsOf(runId, relation, columns, countValues),
+    [runId, relation, columns, countValues],
+  );
+  const source = useRows(runId, relation, columns, setTotals, setRowCount);
+  const block = useBlock(api, rowCount);
+  const { isPainted } = block;
+  // The grid takes another object for other settings, and begins anew: with its filter closed, for one.
+  const defaults = useMemo<ColDef<GridRow>>(
+    () => ({
+      sortable: true,
+      resizable: true,
+      cellClassRules: {
+        [classes['selected'] ?? '']: ({ node, rowIndex, column }) =>
+          (node.rowPinned ?? null) === null && isPainted(rowIndex, column.getColId()),
       },
-    };
-  }, [runId, relation, columns, onShown]);
-  const [first] = columns;
-  const totalRow: GridRow[] =
-    totals === null
-      ? []
-      : [
-          {
-            ...Object.fromEntries(
-              columns.map(({ name, kind, isSummable }) => [
-                name,
-                isSummable ? numberText(kind, totals.sums[name] ?? null) : '',
-              ]),
-            ),
-            ...(first === undefined ? {} : { [first.name]: 'Total' }),
-          },
-        ];
+    }),
+    [isPainted],
+  );
+  const [began] = useState(() => initialState(relation, columns, shown));
+  const totalRow = useMemo(() => (totals === null ? [] : [totals.sums]), [totals]);
+  const facts = useBlockFacts(api, columns, selection, block.span);
+  useFollow(api, relation, columns, shown);
+
+  const blockColumns = (span: Span): readonly GridColumn[] =>
+    (api?.getAllDisplayedColumns() ?? []).slice(span.left, span.right + 1).flatMap((column) => {
+      const found = columns.find(({ name }) => name === column.getColId());
+      return found === undefined ? [] : [found];
+    });
+  const copy = async (withHeaders: boolean): Promise<void> => {
+    const { span } = block;
+    if (span === null || api === null) return;
+    if (cellCount(span) > MOST_COPIED) {
+      reportFailure(new Error('These are too many cells to copy. Save the rows shown as CSV instead.'));
+      return;
+    }
+    const copied = blockColumns(span);
+    const names = copied.map(({ name }) => name);
+    const cells = loadedRows(api, span) ?? rowsBetween(selection(), names, span.top, span.bottom);
+    const made = Promise.resolve(cells).then((rows) => copiedCells(relation, copied, rows, withHeaders));
+    const part = (type: string, of: (made: { text: string; html: string }) => string): Promise<Blob> =>
+      made.then((both) => new Blob([of(both)], { type }));
+    try {
+      // The rows may still be on their way: the clipboard waits for them, since it is open to a key that was just pressed.
+      await navigator.clipboard.write([
+        new ClipboardItem({
+          'text/plain': part('text/plain', ({ text }) => text),
+          'text/html': part('text/html', ({ html }) => html),
+        }),
+      ]);
+      const rows = span.bottom - span.top + 1;
+      reportDone(
+        `Copied ${rows === 1 ? 'one row' : `${rows} rows`} of ${copied.length === 1 ? 'one column' : `${copied.length} columns`}.`,
+      );
+    } catch (error) {
+      reportFailure(error);
+    }
+  };
+  const openMenu = (row: number, column: string, x: number, y: number): void => {
+    const data = api?.getDisplayedRowAtIndex(row)?.data;
+    const about = columns.find(({ name }) => name === column);
+    if (data === undefined || about === undefined) return;
+    const value = cellText(relation, about, data[column]);
+    setMenu({ x, y, row, column, value, employeeId: employeeOf(data) });
+  };
+  const openPerson = (row: number): void => {
+    const place = personOf(runId, relation, api?.getDisplayedRowAtIndex(row)?.data);
+    if (place !== null) goToPlace(place);
+  };
+  const filterBy = (isWanted: boolean): void => {
+    const column = columns.find(({ name }) => name === menu?.column);
+    if (menu === null || column === undefined) return;
+    const value = api?.getDisplayedRowAtIndex(menu.row)?.data?.[column.name] ?? null;
+    onChange({
+      conditions: withCondition(shown.conditions, conditionOn(column, value, isWanted), isWanted),
+    });
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const cell = event.target;
+    if (!(cell instanceof HTMLElement) || !cell.classList.contains('ag-cell')) return;
+    const focused = api?.getFocusedCell();
+    if (focused === null || focused === undefined || (focused.rowPinned ?? null) !== null) return;
+    const isTaken = ((): boolean => {
+      if (block.onKey(event)) return true;
+      if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'c') {
+        void copy(true);
+        return true;
+      }
+      if (event.key === 'Enter') {
+        openPerson(focused.rowIndex);
+        return true;
+      }
+      if (event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey)) {
+        const { left, bottom } = cell.getBoundingClientRect();
+        openMenu(focused.rowIndex, focused.column.getColId(), left + 12, bottom);
+        return true;
+      }
+      return false;
+    })();
+    if (!isTaken) return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  const readLayout = (): void => {
+    if (api === null) return;
+    const layout = layoutOf(api, relation, columns);
+    if (!isEqual(layout, layoutFor(columns, shown.layout))) onChange({ layout });
+  };
   return (
     <>
-      <Group justify="space-between">
-        <Text size="sm" role="status">
-          {totals === null ? 'Counting …' : `${people(totals.rows)} rows, ${people(totals.people)} people`}
-        </Text>
-        {action}
-      </Group>
-      <section className={classes['grid'] ?? ''} aria-label={label}>
+      <section
+        className={classes['grid'] ?? ''}
+        aria-label={label}
+        onKeyDownCapture={onKeyDown}
+        onMouseDownCapture={block.onMouseDown}
+      >
         <AgGridReact<GridRow>
-          theme={THEMES[scheme]}
+          theme={GRID_THEMES[scheme]}
           styleNonce={styleNonce()}
           columnDefs={definitions}
-          defaultColDef={{ sortable: true, resizable: true, suppressHeaderMenuButton: false }}
+          defaultColDef={defaults}
+          initialState={began}
+          enableFilterHandlers
           rowModelType="infinite"
           datasource={source}
           cacheBlockSize={ROWS_A_PAGE}
           maxBlocksInCache={PAGES_KEPT}
           maxConcurrentDatasourceRequests={2}
           infiniteInitialRowCount={1}
+          blockLoadDebounceMillis={30}
           pinnedBottomRowData={totalRow}
           tooltipShowDelay={400}
-          suppressCellFocus={false}
-          enableCellTextSelection
+          suppressDragLeaveHidesColumns
+          preventDefaultOnContextMenu
+          onGridReady={(event) => {
+            setApi(event.api);
+          }}
+          onFilterChanged={(event) => {
+            const conditions = conditionsOf(columns, event.api.getFilterModel());
+            if (!isEqual(conditions, inOrder(columns, shown.conditions))) onChange({ conditions });
+          }}
+          onSortChanged={(event) => {
+            const sort = sortOf(event.api);
+            if (!isEqual(sort, shown.sort)) onChange({ sort });
+          }}
+          onColumnMoved={({ finished }) => {
+            if (finished) readLayout();
+          }}
+          onColumnResized={({ finished }) => {
+            if (finished) readLayout();
+          }}
+          onColumnVisible={readLayout}
+          onColumnPinned={readLayout}
+          onCellFocused={block.onCellFocused}
+          onCellMouseOver={block.onCellMouseOver}
+          onCellContextMenu={({ rowIndex, rowPinned, column, event }: CellContextMenuEvent<GridRow>) => {
+            if (rowIndex === null || (rowPinned ?? null) !== null || !(event instanceof MouseEvent)) return;
+            openMenu(rowIndex, column.getColId(), event.clientX, event.clientY);
+          }}
         />
       </section>
+      <StatusBar totals={totals} block={facts} />
+      {menu !== null && (
+        <CellMenu
+          place={menu}
+          onClose={() => {
+            setMenu(null);
+            api?.setFocusedCell(menu.row, menu.column);
+          }}
+          onFilter={filterBy}
+          onOpenPerson={() => {
+            openPerson(menu.row);
+          }}
+          onCopy={(withHeaders) => void copy(withHeaders)}
+        />
+      )}
     </>
   );
 }

@@ -1,10 +1,14 @@
-import type { GridColumn, GridKind, GridPage } from '../../src-shared/api/results.ts';
+import type { GridColumn, GridKind, GridPage, GridSelection } from '../../src-shared/api/results.ts';
 import { formatIsoDate } from '../../src-shared/dates.ts';
 import type { Day } from '../../src-shared/units.ts';
 import { exactMoney, percent, plainNumber } from '../components/format.ts';
+import { textWords } from './column-words.ts';
 
-/** A row of a grid as it is shown, by column. */
-export type GridRow = Readonly<Record<string, string>>;
+/** A value of a grid as it is stored: a text, a number in the unit of its column, or none. */
+export type CellValue = string | number | null;
+
+/** A row of a grid, by column. */
+export type GridRow = Readonly<Record<string, CellValue>>;
 
 const PPM = 1_000_000;
 
@@ -20,19 +24,26 @@ const asText: Readonly<Record<GridKind, (value: number) => string>> = {
   yesNo: (flag) => (flag === 0 ? 'No' : 'Yes'),
 };
 
-/** A number of a column in words; empty for none. */
-export const numberText = (kind: GridKind, value: number | null): string =>
-  value === null || Number.isNaN(value) ? '' : asText[kind](value);
+/** A value of a column as it is shown; empty for none. */
+export function cellText(
+  relation: GridSelection['relation'],
+  { name, kind }: Pick<GridColumn, 'name' | 'kind'>,
+  value: CellValue | undefined,
+): string {
+  if (value === null || value === undefined) return '';
+  return typeof value === 'string' ? textWords(relation, name, value) : asText[kind](value);
+}
 
-/** The rows of a page. */
-export function rowsOf(columns: readonly GridColumn[], page: GridPage): readonly GridRow[] {
+/** The rows of a page whose columns were asked for by these names. */
+export function rowsOf(columns: readonly string[], page: GridPage): readonly GridRow[] {
   return Array.from({ length: page.rows }, (_, row) =>
     Object.fromEntries(
-      columns.map(({ name, kind }, index) => {
+      columns.map((name, index): [string, CellValue] => {
         const values = page.columns[index];
-        if (values === undefined) return [name, ''];
-        if ('codes' in values) return [name, values.texts[values.codes[row] ?? -1] ?? ''];
-        return [name, numberText(kind, values.numbers[row] ?? NaN)];
+        if (values === undefined) return [name, null];
+        if ('codes' in values) return [name, values.texts[values.codes[row] ?? -1] ?? null];
+        const value = values.numbers[row] ?? NaN;
+        return [name, Number.isNaN(value) ? null : value];
       }),
     ),
   );
