@@ -129,7 +129,7 @@ describe('the grids of people and events', () => {
     await page.goBack();
     await main.getByRole('button', { name: 'Remove: Department is R&D' }).waitFor();
     expect(complaints).toEqual([]);
-  }, 120_000);
+  }, 180_000);
 
   it('are worked by the keyboard: a block, a filter from a cell, and the way to the person', async () => {
     const { address } = await startHost(await dataFolder());
@@ -181,5 +181,5 @@ describe('the grids of people and events', () => {
       .poll(() => page.url())
       .toMatch(new RegExp(`#/person/[^/]+/${id}\\?date=\\d{4}-\\d\\d-\\d\\d$`));
     expect(complaints).toEqual([]);
-  }, 120_000);
+  }, 180_000);
 });
