@@ -6,10 +6,10 @@ import { z } from 'zod';
 import type { PersonService } from '../../../src-shared/api/persons.ts';
 import { parseIsoDate, toDay } from '../../../src-shared/dates.ts';
 import { EVENT_FIELDS, type PersonEvent } from '../../../src-shared/person/event-fields.ts';
+import { ruleIdsOf } from '../../../src-shared/person/event-rules.ts';
 import type { PersonHistory } from '../../../src-shared/person/history.ts';
 import { stateOn } from '../../../src-shared/person/state.ts';
 import { workingOf } from '../../../src-shared/person/workings.ts';
-import { rulesOf } from '../../../src-renderer/pages/person/rule-words.ts';
 import { defaultScenario } from '../../../src-worker/testing/scenarios.ts';
 import { company } from '../../../src-worker/testing/synthetic-census.ts';
 import { eventfulStudy, simulateInMemory } from '../../store/testing/simulated-study.ts';
@@ -284,7 +284,7 @@ it('gives as the first rule of an event of the plan the one that the public log 
   for (const { employee_id: id, event_sequence: sequence, rule } of ruled) {
     const event = (await historyOf(study, id)).events[sequence - 1];
     if (event === undefined) throw new Error(`${id} has no event ${sequence}`);
-    expect([id, sequence, rulesOf(event)[0]?.id]).toEqual([id, sequence, rule]);
+    expect([id, sequence, ruleIdsOf(event)[0]]).toEqual([id, sequence, rule]);
   }
 }, 60_000);
 

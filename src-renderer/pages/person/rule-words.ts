@@ -1,7 +1,8 @@
 import type { PersonEvent } from '../../../src-shared/person/event-fields.ts';
+import { ruleIdsOf, type RuleId } from '../../../src-shared/person/event-rules.ts';
 
 /** The rules that events follow, each in one sentence. The ids are those of the methodology. */
-const RULES = {
+const RULES: Readonly<Record<RuleId, string>> = {
   'W-23':
     'Dates of the census come first: who has a hire or termination date in the horizon joins or leaves on it.',
   'W-34':
@@ -71,9 +72,7 @@ const RULES = {
   'P-87':
     'Highly compensated are owners of more than 5%, and who was paid more than the threshold in the year before.',
   'P-88': 'With a top-paid group only the best-paid fifth counts.',
-} as const;
-
-type RuleId = keyof typeof RULES;
+};
 
 /** A rule that an event followed. */
 interface Rule {
@@ -81,84 +80,6 @@ interface Rule {
   readonly statement: string;
 }
 
-const DECIDED: Readonly<Record<string, readonly RuleId[]>> = {
-  reduction: ['W-40'],
-  scheduled: ['W-23'],
-};
-
-function idsOf(event: PersonEvent): readonly RuleId[] {
-  switch (event.type) {
-    case 'HIRE':
-      return event.category === 'simulated' ? ['W-41', 'W-43', 'W-44', 'W-45', 'W-46', 'W-47'] : ['W-23'];
-    case 'TERMINATION':
-      return (
-        DECIDED[event.payload.rule] ?? [
-          event.category === 'newHire' ? 'W-42' : 'W-34',
-          ...(event.payload.rule === 'certain' ? [] : (['W-35'] as const)),
-          'W-38',
-          'W-39',
-        ]
-      );
-    case 'PROMOTION':
-      return ['W-50', 'W-51'];
-    case 'RAISE':
-      return [event.category === 'merit' ? 'W-52' : 'W-49'];
-    case 'DC_PLAN_ELIGIBILITY':
-      if (event.category === 'barred' || event.payload.basis === 'override') return ['P-32'];
-      if (event.category === 'ltptEntered') return ['P-30'];
-      return [event.payload.basis === 'statutory' ? 'P-28' : 'P-29', 'P-26'];
-    case 'DC_PLAN_ENROLLMENT': {
-      const by = {
-        auto: 'P-39',
-        sweep: 'P-39',
-        proactive: 'P-41',
-        voluntary: 'P-42',
-        conversion: 'P-43',
-      } as const;
-      const { tableRate, magnet, rothDraw } = event.payload;
-      const more: readonly (readonly [RuleId, boolean])[] = [
-        ['P-44', tableRate !== null],
-        ['P-45', magnet],
-        ['P-48', rothDraw !== null],
-      ];
-      return [by[event.category], ...more.flatMap(([id, holds]) => (holds ? [id] : []))];
-    }
-    case 'DC_PLAN_DEFERRAL_CHANGE': {
-      const by = {
-        optOut: 'P-40',
-        withdrawal: 'P-40',
-        escalation: 'P-49',
-        escalationRefused: 'P-50',
-        matchResponse: 'P-53',
-      } as const;
-      return [by[event.category], ...(event.payload.limitApplied === null ? [] : (['P-54'] as const))];
-    }
-    case 'DC_PLAN_CONTRIBUTION': {
-      const by: Readonly<Record<typeof event.category, readonly RuleId[]>> = {
-        deferralPreTax: ['P-58', 'P-57'],
-        deferralRoth: ['P-58', 'P-57', 'P-48'],
-        catchUpPreTax: ['P-59', 'P-57'],
-        catchUpRoth: ['P-59', 'P-57', 'P-60'],
-        match: ['P-64', 'P-65', 'P-66'],
-        matchTrueUp: ['P-69', 'P-65', 'P-66'],
-        core: ['P-71'],
-        coreExcess: ['P-72'],
-        forfeitureReallocated: ['P-84'],
-      };
-      return [...by[event.category], ...(event.payload.reduced415 > 0 ? (['P-76'] as const) : [])];
-    }
-    case 'DC_PLAN_VESTING': {
-      const { reason } = event.payload;
-      if (reason === 'schedule') return ['P-81', 'P-79'];
-      return [reason === 'immediate' ? 'P-79' : 'P-82'];
-    }
-    case 'DC_PLAN_FORFEITURE':
-      return ['P-83'];
-    case 'HCE_STATUS':
-      return event.category === 'payTopGroup' ? ['P-88', 'P-87'] : ['P-87'];
-  }
-}
-
 /** The rules that an event followed, the deciding one first. */
 export const rulesOf = (event: PersonEvent): readonly Rule[] =>
-  idsOf(event).map((id) => ({ id, statement: RULES[id] }));
+  ruleIdsOf(event).map((id) => ({ id, statement: RULES[id] }));
