@@ -95,7 +95,8 @@ export function DateBar({
           value={day}
           onChange={move}
           label={null}
-          thumbProps={{ 'aria-label': 'Date shown', 'aria-valuetext': dateText(day) }}
+          thumbLabel="Date shown"
+          thumbValueText={dateText}
           marks={years.map((year) => ({ value: toDay(year, 1, 1) }))}
         />
         <div className={classes['ticks'] ?? ''} aria-hidden="true">

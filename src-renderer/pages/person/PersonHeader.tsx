@@ -66,7 +66,7 @@ export function PersonHeader({
             </Badge>
           )}
           {opening?.balancesMissing === true && hasPlan(history) && (
-            <Badge variant="light" color="yellow" tt="none">
+            <Badge variant="default" tt="none">
               Opening balances not known: counted as 0
             </Badge>
           )}
