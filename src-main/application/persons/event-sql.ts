@@ -18,7 +18,7 @@ import {
 } from '../../../src-shared/vocabulary.ts';
 
 /** The table of each type of event. */
-export const TABLE_OF: Readonly<Record<EventType, string>> = {
+const TABLE_OF: Readonly<Record<EventType, string>> = {
   HIRE: 'event_hire',
   DC_PLAN_ELIGIBILITY: 'event_eligibility',
   DC_PLAN_ENROLLMENT: 'event_enrollment',
