@@ -1,6 +1,7 @@
 import {
   IconAdjustments,
   IconArrowsLeftRight,
+  IconCalendarStats,
   IconChartBar,
   IconHome,
   IconListDetails,
@@ -91,6 +92,13 @@ export const PAGES: readonly PageEntry[] = [
     belongsTo: 'people',
     icon: IconUser,
     load: () => import('./person/PersonPage.tsx'),
+  },
+  {
+    pageId: 'monthly',
+    title: 'Monthly',
+    keywords: ['months', 'budget', 'finance', 'fiscal year', 'pivot', 'payroll', 'cost centre', 'quarters'],
+    icon: IconCalendarStats,
+    load: () => import('./monthly/MonthlyPage.tsx'),
   },
   {
     pageId: 'compare',

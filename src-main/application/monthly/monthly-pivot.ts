@@ -23,8 +23,9 @@ const DIMENSIONS: Readonly<
   origin: { column: 'origin', texts: null },
 };
 
-/** What people without a value, or without a name for it, are called. */
+/** What people without a value, and those with an empty text for one, are called. */
 const NONE = '(none)';
+const EMPTY = '(empty)';
 const ORIGINS: readonly string[] = ['In the census', 'Hired in the simulation'];
 
 /** SQL of a measure over the columns of the cube. */
@@ -54,7 +55,7 @@ const MEASURES: Readonly<Record<MonthlyMeasure, (basis: MonthlyBasis) => string>
 function textOf(run: ReadableRun, dimension: MonthlyDimension, code: number): string {
   const { texts } = DIMENSIONS[dimension];
   const text = texts === null ? ORIGINS[code] : run.texts.get(texts)?.[code];
-  return text === undefined || text === '' ? NONE : text;
+  return text === undefined ? NONE : text === '' ? EMPTY : text;
 }
 
 /** The values of the dimensions that occur in the months of a run, in the order of their codes; none comes last. */

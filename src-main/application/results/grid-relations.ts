@@ -300,6 +300,13 @@ const SNAPSHOT_COLUMNS: readonly GridSource[] = [
   state('birthDate', 'Born', 'date', 'birth_date'),
   state('hireDate', 'Hired', 'date', 'hire_date'),
   state('terminationDate', 'Left', 'date', 'termination_date'),
+  column(
+    'employedTo',
+    'Employed to',
+    'date',
+    { snapshot: 'coalesce(t.termination_date, make_date(t.simulation_year, 12, 31))' },
+    { description: 'Last day of employment in the year; 31 December for everyone who stays' },
+  ),
   state(
     'terminationReason',
     'Reason for leaving',

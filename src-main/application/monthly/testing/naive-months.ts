@@ -24,7 +24,7 @@ const optionalDay = z
 const text = z
   .string()
   .nullable()
-  .transform((value) => (value === null || value === '' ? '(none)' : value));
+  .transform((value) => (value === null ? '(none)' : value === '' ? '(empty)' : value));
 
 const stateRow = z.object({
   id: z.string(),
