@@ -88,7 +88,7 @@ function Lacking({ choice: { missing, beyond, runs } }: { readonly choice: Choic
   if (missing.length === 0 && beyond === 0) return null;
   return (
     <Alert
-      color="yellow"
+      variant="default"
       title={
         missing.length > 0
           ? `${people(missing.length)} ${missing.length === 1 ? 'run of this comparison is' : 'runs of this comparison are'} not here`
@@ -150,7 +150,7 @@ function Comparing({
     <>
       <WarningList runs={runs} />
       {common.length === 0 ? (
-        <Alert color="yellow" title="The runs have no year in common">
+        <Alert variant="default" title="The runs have no year in common">
           Nothing can be set beside each other. Compare runs over the same years.
         </Alert>
       ) : (

@@ -1,4 +1,5 @@
 import { Alert, Stack, Text } from '@mantine/core';
+import { IconAlertTriangle } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { Compared } from './compared.ts';
 import { comparisonWarnings } from './warnings.ts';
@@ -10,7 +11,8 @@ export function WarningList({ runs }: { readonly runs: readonly Compared[] }): R
   if (first === undefined) return null;
   return (
     <Alert
-      color="yellow"
+      variant="default"
+      icon={<IconAlertTriangle size={18} aria-hidden="true" />}
       role="note"
       title={
         warnings.length === 1
@@ -25,9 +27,7 @@ export function WarningList({ runs }: { readonly runs: readonly Compared[] }): R
               {warnings.length > 1 && <strong>{title}. </strong>}
               {meaning}
             </Text>
-            <Text size="xs" c="dimmed">
-              {particulars}
-            </Text>
+            <Text size="xs">{particulars}</Text>
           </div>
         ))}
       </Stack>
