@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
-import { basename, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import type {
   DocumentService,
   DocumentState,
@@ -9,62 +9,34 @@ import type {
   ParentChange,
 } from '../../../src-shared/api/documents.ts';
 import { PlanAlignError } from '../../../src-shared/errors.ts';
-import type { JsonObject } from '../../../src-shared/scenario/json-value.ts';
-import { PARENT_KEY, parentLinkOf, withoutParent } from '../../../src-shared/scenario/parent-link.ts';
-import {
-  fillDocument,
-  parseDocumentText,
-  parseScenario,
-} from '../../../src-shared/scenario/parse-scenario.ts';
-import { formatJson, serialiseScenario } from '../../../src-shared/scenario/serialise-scenario.ts';
+import { parentLinkOf } from '../../../src-shared/scenario/parent-link.ts';
+import { parseScenario } from '../../../src-shared/scenario/parse-scenario.ts';
 import { writeFileAtomically } from '../../files/atomic-write.ts';
-import { readAsParent, resolveFamily, type ParentVersion } from '../../services/scenarios/scenario-family.ts';
+import { readAsParent } from '../../services/scenarios/scenario-family.ts';
 import type { EventHub } from '../events.ts';
 import { safeFileName, type FileGrants } from '../file-grants.ts';
 import { readDocument } from '../scenarios/read-document.ts';
 import { scenarioTemplate } from '../scenarios/templates.ts';
 import type { Backups } from './backups.ts';
-import { isChanged, readScenarioFile, stateOf, type DiskState } from './disk-file.ts';
-import { Families, type Family } from './families.ts';
+import { isChanged, readScenarioFile, stateOf } from './disk-file.ts';
+import { asChild, DocumentContents, type Contents } from './document-contents.ts';
+import { Families } from './families.ts';
 import type { ParentVersions } from './parent-versions.ts';
 import { titleOf, type RecentFiles } from './recent-files.ts';
 
-interface Held {
+interface Held extends Contents {
   readonly documentId: string;
-  readonly document: JsonObject;
   /** Text of the document as it would be saved. */
   readonly text: string;
-  readonly path: string | null;
-  readonly disk: DiskState | null;
   /** Text that it was read, saved or begun with; null for contents that were never saved. */
   readonly savedText: string | null;
   readonly changedOnDisk: boolean;
-  /** What it inherits from; null for nothing. It stays when the document is detached, which can be undone. */
-  readonly family: Family | null;
 }
-
-type Contents = Pick<Held, 'document' | 'path' | 'disk' | 'family'>;
 
 const ENDING = '.planalign';
 /** Edits come many a second; one backup in this many milliseconds holds the last of them. */
 const BACKUP_DELAY_MS = 500;
 const LOOK_AT_FILES_MS = 2_000;
-
-/** Everything that a document would have if it left nothing out, so that the editor shows every setting. */
-function complete(document: JsonObject): JsonObject {
-  try {
-    return fillDocument(document).document;
-  } catch {
-    // A newer version, say: it is shown as it is, with what is wrong.
-    return document;
-  }
-}
-
-/** A document that shows all that it inherits, with the name and version of its parent. */
-const asChild = (document: JsonObject, { path, hash }: ParentVersion): JsonObject => ({
-  ...document,
-  [PARENT_KEY]: { file: basename(path), hash },
-});
 
 /** The open documents of the application. */
 export class DocumentStore implements DocumentService {
@@ -73,7 +45,7 @@ export class DocumentStore implements DocumentService {
   readonly #files: FileGrants;
   readonly #recent: RecentFiles;
   readonly #backups: Backups;
-  readonly #versions: ParentVersions;
+  readonly #contents: DocumentContents;
   readonly #families: Families;
   readonly #events: EventHub;
   readonly #library: string;
@@ -93,8 +65,8 @@ export class DocumentStore implements DocumentService {
     this.#files = parts.files;
     this.#recent = parts.recent;
     this.#backups = parts.backups;
-    this.#versions = parts.versions;
     this.#families = new Families(parts.versions);
+    this.#contents = new DocumentContents(this.#families, parts.versions);
     this.#events = parts.events;
     this.#library = parts.library;
     this.#clock = parts.clock;
@@ -151,7 +123,7 @@ export class DocumentStore implements DocumentService {
     const path = resolve(given);
     const present = [...this.#held.values()].find((held) => held.path === path);
     if (present !== undefined) return this.#opened(present);
-    const opened = this.#holdSaved(await this.#read(path));
+    const opened = this.#holdSaved(await this.#contents.read(path));
     await this.#recent.add(path);
     return opened;
   }
@@ -189,7 +161,7 @@ export class DocumentStore implements DocumentService {
     const { path } = this.#find(documentId);
     if (path === null) throw new PlanAlignError('DOCUMENT_UNSAVED', '');
     const { text: savedText } = this.#change(documentId, {
-      ...(await this.#read(path)),
+      ...(await this.#contents.read(path)),
       changedOnDisk: false,
     });
     const held = this.#change(documentId, { savedText });
@@ -218,7 +190,7 @@ export class DocumentStore implements DocumentService {
   async recover({ backupId }: { readonly backupId: string }): Promise<OpenDocument> {
     const { document: lost, path, parentPath } = await this.#backups.read(backupId);
     const file = path === null ? null : await readScenarioFile(path).catch(() => null);
-    const { document, family } = await this.#withParent(lost, parentPath);
+    const { document, family } = await this.#contents.withParent(lost, parentPath);
     const recovered = this.#hold({
       document,
       family,
@@ -275,57 +247,23 @@ export class DocumentStore implements DocumentService {
     return held;
   }
 
-  /** The document of a file, with all that it inherits. */
-  async #read(path: string): Promise<Contents> {
-    const { text, state } = await readScenarioFile(path);
-    const given = parseDocumentText(text, path);
-    const { document, parent, savedHash } = await resolveFamily(given, path);
-    if (parent === null) return { document: complete(document), path, disk: state, family: null };
-    const family = await this.#families.of(parent, savedHash);
-    return { document: asChild(complete(document), parent), path, disk: state, family };
-  }
-
-  /** A recovered document with the parent that it had; whole when the parent is gone and its version not known. */
-  async #withParent(
-    document: JsonObject,
-    parentPath: string | null,
-  ): Promise<Pick<Held, 'document' | 'family'>> {
-    if (parentPath === null) return { document: withoutParent(document), family: null };
-    const hash = parentLinkOf(document)?.hash;
-    const known = hash === undefined ? null : await this.#versions.find(hash);
-    const parent = await readAsParent(parentPath).catch(() => null);
-    if (parent === null) return { document: withoutParent(document), family: null };
-    const family = await this.#families.of(parent, null);
-    return { document: known === null ? asChild(withoutParent(document), parent) : document, family };
-  }
-
   /** Holds a document that is what its file says, or that begins like this. */
   #holdSaved(contents: Contents): OpenDocument {
-    return this.#hold({ ...contents, savedText: this.#textOf(contents) });
+    return this.#hold({ ...contents, savedText: this.#contents.textOf(contents) });
   }
 
   #hold(given: Contents & Pick<Held, 'savedText'>): OpenDocument {
     const documentId = randomUUID();
-    const held: Held = { ...given, documentId, text: this.#textOf(given), changedOnDisk: false };
+    const held: Held = { ...given, documentId, text: this.#contents.textOf(given), changedOnDisk: false };
     this.#held.set(documentId, held);
     return this.#opened(held);
   }
 
   #change(documentId: string, change: Partial<Held>): Held {
     const next = { ...this.#find(documentId), ...change };
-    const held = change.document === undefined ? next : { ...next, text: this.#textOf(next) };
+    const held = change.document === undefined ? next : { ...next, text: this.#contents.textOf(next) };
     this.#held.set(documentId, held);
     return held;
-  }
-
-  /** A document as its file says it: a child only what it changes. One that is not valid keeps what was written. */
-  #textOf(contents: Omit<Contents, 'disk'>): string {
-    const { document, path } = contents;
-    const { scenario } = readDocument(document);
-    const whole = scenario ?? withoutParent(document);
-    const child = this.#families.fileOf(contents, whole, path);
-    if (child !== null) return formatJson(child);
-    return scenario === null ? formatJson(whole) : serialiseScenario(scenario);
   }
 
   #opened(held: Held): OpenDocument {
@@ -351,7 +289,7 @@ export class DocumentStore implements DocumentService {
     const parent = this.#families.stateOf(before);
     if (parent !== null && before.family?.files.some((file) => file.path === path) === true)
       throw new PlanAlignError('SCENARIO_PARENT_CYCLE', `It inherits from ${titleOf(path)}.`, { file: path });
-    const text = this.#textOf({ ...before, path });
+    const text = this.#contents.textOf({ ...before, path });
     await writeFileAtomically(path, (sink) => sink.write(text));
     const disk = await stateOf(path, text);
     const { document, family } = this.#find(documentId);
