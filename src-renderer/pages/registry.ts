@@ -5,7 +5,9 @@ import {
   IconChartBar,
   IconHome,
   IconListDetails,
+  IconPigMoney,
   IconPlayerPlay,
+  IconShieldCheck,
   IconTable,
   IconUser,
   IconUsers,
@@ -101,6 +103,13 @@ export const PAGES: readonly PageEntry[] = [
     load: () => import('./monthly/MonthlyPage.tsx'),
   },
   {
+    pageId: 'plan',
+    title: 'Plan',
+    keywords: ['participation', 'deferrals', 'match', 'core', 'vesting', 'forfeitures', 'limits', '401(k)'],
+    icon: IconPigMoney,
+    load: () => import('./plan/PlanPage.tsx'),
+  },
+  {
     pageId: 'compare',
     title: 'Compare',
     keywords: [
@@ -122,5 +131,12 @@ export const PAGES: readonly PageEntry[] = [
     keywords: ['log', 'hires', 'terminations', 'raises', 'grid'],
     icon: IconListDetails,
     load: () => import('./results/EventsPage.tsx'),
+  },
+  {
+    pageId: 'validation',
+    title: 'Validation',
+    keywords: ['checks', 'invariants', 'evidence', 'fingerprint', 'reconciliation', 'audit'],
+    icon: IconShieldCheck,
+    load: () => import('./validation/ValidationPage.tsx'),
   },
 ];

@@ -62,7 +62,7 @@ describe('one year of the plan', () => {
       );
     expect(distribution.elected).toEqual(count(({ rate }) => rate));
     expect(distribution.effective).toEqual(
-      count(({ deferral, planPay }) => (deferral === 0 ? 0 : Math.max(1, (deferral * 1_000_000) / planPay))),
+      count(({ deferral, planPay }) => (deferral === 0 ? 0 : Math.round((deferral * 1_000_000) / planPay))),
     );
     expect(distribution.effective).not.toEqual(distribution.elected);
   });

@@ -42,10 +42,10 @@ const BANDS = {
   level: { column: 'level', kind: 'level' },
 } as const;
 
-/** SQL of the class of P-127 of a share of pay given as dividend and divisor. */
-const classOf = (dividend: string, divisor: string): string =>
-  `CASE WHEN ${dividend} <= 0 OR ${divisor} <= 0 THEN 0
-     ELSE least(${LAST_BUCKET}, greatest(1, (200 * ${dividend} + ${divisor}) // (2 * ${divisor}))) END`;
+/** SQL of the class of P-127 of a rate in ppm. */
+const classOf = (ppm: string): string =>
+  `CASE WHEN ${ppm} = 0 THEN 0
+     ELSE least(${LAST_BUCKET}, greatest(1, (${ppm} + ${PPM_PER_PERCENT / 2}) // ${PPM_PER_PERCENT})) END`;
 
 /** One year of a cohort looked at closely (P-126, P-127). */
 export async function yearDetail(
@@ -60,9 +60,12 @@ export async function yearDetail(
   const deferral = '(base_deferral_cents + catch_up_cents)';
   const [classes, grouped, tiers, core] = await Promise.all([
     workspace.read(
-      `SELECT ${classOf('deferral_rate_ppm', String(100 * PPM_PER_PERCENT))} AS elected,
-         ${classOf(deferral, 'plan_pay_cents')} AS effective, count(*) AS people
-       FROM snapshot WHERE ${people} AND ${IS_ACTIVE} AND plan_entry_date IS NOT NULL GROUP BY ALL`,
+      // A rate is whole ppm (P-1): otherwise cents would decide the class of people who elect half a percent.
+      `SELECT ${classOf('elected')} AS elected, ${classOf('effective')} AS effective, count(*) AS people
+       FROM (SELECT deferral_rate_ppm AS elected, CASE WHEN plan_pay_cents > 0
+           THEN (2000000 * ${deferral} + plan_pay_cents) // (2 * plan_pay_cents) ELSE 0 END AS effective
+         FROM snapshot WHERE ${people} AND ${IS_ACTIVE} AND plan_entry_date IS NOT NULL)
+       GROUP BY ALL`,
     ),
     readGroups(workspace, run.run, where, people, grouping),
     matchTiers(workspace, run, year, cohort),

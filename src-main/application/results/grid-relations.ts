@@ -328,12 +328,51 @@ const SNAPSHOT_COLUMNS: readonly GridSource[] = [
   state('match', 'Match', 'money', 'match_cents', SUMMED),
   state('trueUp', 'True-up', 'money', 'true_up_cents', SUMMED),
   state('matchReason', 'Match status', 'choice', 'match_reason', listOf(MATCH_REASONS)),
+  column(
+    'matchLeft',
+    'Match left on the table',
+    'money',
+    { snapshot: 't.match_at_ceiling_cents - t.match_cents - t.true_up_cents' },
+    { ...SUMMED, description: 'Match at the ceiling of the formula less the match' },
+  ),
   state('core', 'Core', 'money', 'core_cents', SUMMED),
+  state('coreExcess', 'Core above the level', 'money', 'core_excess_cents', SUMMED),
   state('deferralLimit', 'Limit reached', 'choice', 'limit_bound', listOf(DEFERRAL_LIMITS, true)),
   state('planPay', 'Plan pay', 'money', 'capped_plan_pay_cents', {
     ...SUMMED,
     description: 'Pay that counts for the plan, up to the limit of the year',
   }),
+  column(
+    'payOverLimit',
+    'Pay over the limit',
+    'money',
+    { snapshot: 't.plan_pay_cents - t.capped_plan_pay_cents' },
+    {
+      ...SUMMED,
+      description: 'Pay above the limit of the year (401(a)(17)), which does not count for the plan',
+    },
+  ),
+  column(
+    'effectiveRate',
+    'Effective rate',
+    'rate',
+    {
+      snapshot:
+        'CASE WHEN t.plan_pay_cents > 0 THEN (2000000 * (t.base_deferral_cents + t.catch_up_cents) + t.plan_pay_cents) // (2 * t.plan_pay_cents) END',
+    },
+    { description: 'Deferrals of the year over plan pay' },
+  ),
+  state('reduced415', 'Cut by 415', 'money', 'reduced_415_cents', {
+    ...SUMMED,
+    description: 'Returned, reduced or forfeited because of the limit on annual additions',
+  }),
+  column(
+    'forfeited',
+    'Forfeited',
+    'money',
+    { snapshot: 't.forfeited_match_cents + t.forfeited_core_cents' },
+    { ...SUMMED, description: 'Employer money that was not vested when the person left' },
+  ),
   state('vestedMatch', 'Vested match', 'rate', 'vested_match_ppm'),
   state('vestedCore', 'Vested core', 'rate', 'vested_core_ppm'),
   state('balanceDeferral', 'Deferral account', 'money', 'balance_deferral_cents', SUMMED),

@@ -12,15 +12,18 @@ export function ResultFrame({
   pageId,
   title,
   placeFor = (runId) => placeTo(pageId, [runId]),
+  isWanted,
   children,
 }: {
   readonly pageId: string;
   readonly title: string;
   /** What of another run is shown when it is chosen; by default the page as it opens. */
   readonly placeFor?: (runId: string) => Place;
+  /** Runs that the page has something to say of; complete runs unless said otherwise. */
+  readonly isWanted?: (run: RunSummary) => boolean;
   readonly children: (run: RunSummary) => ReactNode;
 }): ReactNode {
-  const shown = useResultRun();
+  const shown = useResultRun(isWanted);
   if (shown.state === 'failed') return <FailureNote error={shown.error} />;
   if (shown.state === 'loading')
     return (
@@ -73,7 +76,7 @@ export function ResultFrame({
               if (runId !== null) goToPlace(placeFor(runId));
             }}
           />
-          <WorkbookButton run={run} />
+          {run.status === 'complete' && <WorkbookButton run={run} />}
         </Group>
       </Group>
       {children(run)}

@@ -13,11 +13,13 @@ export interface ShownRun {
   readonly complete: readonly RunSummary[];
 }
 
-/** What a page of results shows. */
-export function useResultRun(): Loaded<ShownRun> {
+const isComplete = ({ status }: RunSummary): boolean => status === 'complete';
+
+/** What a page of results shows; complete runs, unless the page has something to say of others too. */
+export function useResultRun(isWanted: (run: RunSummary) => boolean = isComplete): Loaded<ShownRun> {
   const wanted = useNavigation(({ parameters }) => parameters[0] ?? '');
   return useLoaded(wanted, async () => {
-    const complete = (await connectedHost().api.runs.list()).filter(({ status }) => status === 'complete');
+    const complete = (await connectedHost().api.runs.list()).filter(isWanted);
     const find = (runId: string | null): RunSummary | undefined =>
       complete.find((run) => run.runId === runId);
     const run = find(wanted) ?? find(useShownRun.getState().runId) ?? complete[0] ?? null;
