@@ -114,6 +114,7 @@ describe('the monthly view', () => {
     await expect.poll(() => page.url()).toBe(shown);
     await page.getByRole('columnheader', { name: 'FY 2025 (partial)', exact: true }).waitFor();
 
+    await page.mouse.move(4, 400);
     await page.emulateMedia({ colorScheme: 'dark' });
     expect(await axeFindings(page)).toEqual([]);
     await screenshot(page, 'monthly-dark');

@@ -151,6 +151,7 @@ function Checks({ info, numbers }: { readonly info: MonthlyInfo; readonly number
   const isRight = checks.every(({ different }) => different === 0);
   return (
     <Tooltip
+      withinPortal={false}
       multiline
       w={340}
       label={

@@ -124,7 +124,7 @@ export function Toolbar({
               changeView({ basis });
             }}
           />
-          <Tooltip multiline w={340} label={BASES[layout.basis].hint}>
+          <Tooltip withinPortal={false} multiline w={340} label={BASES[layout.basis].hint}>
             <ActionIcon variant="subtle" color="gray" size="sm" aria-label={BASES[layout.basis].hint}>
               <IconInfoCircle size={16} />
             </ActionIcon>
@@ -132,7 +132,7 @@ export function Toolbar({
         </Group>
       )}
       <Group gap={4} ml="auto" wrap="nowrap">
-        <Tooltip label="Copy the table">
+        <Tooltip withinPortal={false} label="Copy the table">
           <ActionIcon
             variant="default"
             size={30}
@@ -146,7 +146,7 @@ export function Toolbar({
             <IconCopy size={16} />
           </ActionIcon>
         </Tooltip>
-        <Tooltip label="Save the table as CSV">
+        <Tooltip withinPortal={false} label="Save the table as CSV">
           <ActionIcon
             variant="default"
             size={30}

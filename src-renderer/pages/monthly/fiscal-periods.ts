@@ -42,7 +42,7 @@ export const MONTH_NAMES = [
 ];
 
 /** `Jul 2025`. */
-export const monthLabel = (month: number, startYear: number): string =>
+const monthLabel = (month: number, startYear: number): string =>
   `${MONTH_NAMES[month % 12] ?? ''} ${startYear + Math.floor(month / 12)}`;
 
 /** `Jul 2025 – Jun 2026`; a single month stands alone. */

@@ -6,14 +6,7 @@ import { dimensionsOf, shownFigures, type Field, type Layout } from './layout.ts
 /** The table of the monthly view: rows and columns, and the number where they meet. */
 
 /** Figures by which headcount is followed from one end of a month to the other. */
-export const FOLLOWED: readonly MonthlyMeasure[] = [
-  'opening',
-  'hires',
-  'movedIn',
-  'leavers',
-  'movedOut',
-  'closing',
-];
+const FOLLOWED: readonly MonthlyMeasure[] = ['opening', 'hires', 'movedIn', 'leavers', 'movedOut', 'closing'];
 
 /** A figure, or the check that the headcount adds up there. */
 export type ShownFigure = MonthlyMeasure | 'check';
@@ -213,8 +206,7 @@ interface Member {
 
 const CHECK_HINT = 'Opening and who came, less who left, against closing: computed for every cell';
 
-export const figureTitle = (figure: ShownFigure): string =>
-  figure === 'check' ? 'Adds up' : FIGURES[figure].title;
+const figureTitle = (figure: ShownFigure): string => (figure === 'check' ? 'Adds up' : FIGURES[figure].title);
 
 /** Whether the figures shown say how headcount came about, so that the check has its parts beside it. */
 const hasFlows = ({ figures }: Layout): boolean =>
@@ -225,7 +217,7 @@ export const periodLabel = ({ grain, label, fiscalYear, isPartial }: Period): st
   `${grain === 'quarter' ? `${label} ${fiscalYear}` : label}${isPartial ? ' (partial)' : ''}`;
 
 /** What a quarter or a year holds, and whether that is all it should. */
-export function periodHint(period: Period, startYear: number): string {
+function periodHint(period: Period, startYear: number): string {
   const months = period.last - period.first + 1;
   const held = spanLabel(period, startYear);
   return period.isPartial
