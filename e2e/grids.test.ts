@@ -100,6 +100,9 @@ describe('the grids of people and events', () => {
     await page.mouse.up();
     await main.getByText(/^6 cells · Money: 3, sum/).waitFor();
     await screenshot(page, 'people-light');
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await screenshot(page, 'people-dark');
+    await page.emulateMedia({ colorScheme: 'light' });
     expect(await axeFindings(page)).toEqual([]);
     await page.keyboard.press('Control+c');
     await page.getByText('Copied 3 rows of 2 columns.').waitFor();
@@ -171,7 +174,6 @@ describe('the grids of people and events', () => {
       )
       .toEqual(new Set([event]));
     await main.getByText(/^[\d,]+ rows, [\d,]+ people$/).waitFor();
-    await screenshot(page, 'events-filtered-dark');
     expect(await axeFindings(page)).toEqual([]);
 
     const id = (await cell(page, 'employeeId', 1).textContent()) ?? '';
