@@ -34,7 +34,7 @@ export function widthOf(relation: GridSelection['relation'], column: GridColumn)
     0,
   );
   const content: Readonly<Partial<Record<GridColumn['kind'], number>>> = {
-    text: 130,
+    text: 160,
     choice: Math.min(240, longest * 8 + 24),
     date: 118,
     money: 130,
