@@ -116,18 +116,25 @@ export interface Differences {
   readonly values: readonly (number | null)[];
 }
 
+/** Width of the names of a legend in pixels, roughly: its sign, the text and the gap to the next. */
+const legendLength = (labels: readonly string[]): number =>
+  labels.reduce((length, label) => length + 32 + 7 * label.length, 0);
+
 /** Differences of alternatives from the base under some names, as bars from zero. */
 export function differenceBars(
   metric: Metric,
   differences: readonly Differences[],
   names: readonly string[],
   colours: ChartColours,
+  /** Room for a line of the legend in pixels; a longer one wraps and needs more height. */
+  room: number,
 ): PlotOption {
   const show = (value: number): string => differenceText(metric.kind, value, 'short');
   const hasLegend = differences.length > 1;
+  const lines = Math.ceil(legendLength(differences.map(({ run }) => run.label)) / room);
   return {
     ...(hasLegend ? { legend: legendAbove(colours) } : {}),
-    grid: { left: 4, right: 8, top: hasLegend ? 34 : 22, bottom: 4, containLabel: true },
+    grid: { left: 4, right: 8, top: hasLegend ? 14 + 20 * lines : 22, bottom: 4, containLabel: true },
     // The names stand below the bars, also where those hang from the zero line.
     xAxis: { ...nameAxis(names, colours), axisLine: { onZero: false, lineStyle: { color: colours.line } } },
     yAxis: numberAxis((value) => (value === 0 ? '0' : show(value)), colours),
@@ -169,13 +176,17 @@ function differencesOf(
   }));
 }
 
+/** Width of a chart that shares its row with another one, on a narrow screen. */
+const HALF_WIDTH = 470;
+
 /** What the alternatives have more or less than the base, as bars from zero. */
 export const differencesOption = (
   metric: Metric,
   runs: readonly Compared[],
   common: readonly number[],
   colours: ChartColours,
-): PlotOption => differenceBars(metric, differencesOf(metric, runs, common), common.map(String), colours);
+): PlotOption =>
+  differenceBars(metric, differencesOf(metric, runs, common), common.map(String), colours, HALF_WIDTH);
 
 /** Smallest and largest number of a metric in any run and year: the one scale of several charts. Bars start at zero. */
 export function scaleOf(

@@ -31,6 +31,9 @@ function differencesIn(
   }));
 }
 
+/** Width of a chart that has its row for itself, on a narrow screen. */
+const FULL_WIDTH = 980;
+
 /** What the alternatives cost more or less than the base, in each column. */
 export const costOption = (
   metric: Metric,
@@ -43,6 +46,7 @@ export const costOption = (
     differencesIn(metric, runs, columns),
     columns.map(({ title }) => title),
     colours,
+    FULL_WIDTH,
   );
 
 /** The numbers of the bars, one row a column of the table below. */
