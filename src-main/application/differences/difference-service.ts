@@ -100,18 +100,18 @@ export class Differences {
       throw new PlanAlignError('CALL_INVALID', `The ${measure} is that of one year: name one.`);
     const years = pair.years.filter((each) => each <= year);
     const [base, other] = await Promise.all([
-      this.#flowsOf(pair.base, grouping),
-      this.#flowsOf(pair.other, grouping),
+      this.#flowsOf(pair.base, grouping, measure === 'payroll'),
+      this.#flowsOf(pair.other, grouping, measure === 'payroll'),
     ]);
     return measure === 'headcount' ? headcountBridge(base, other, years) : payrollBridge(base, other, years);
   }
 
-  async #flowsOf(run: RunFacts, grouping: Grouping | null): Promise<RunFlows> {
+  async #flowsOf(run: RunFacts, grouping: Grouping | null, withRaises: boolean): Promise<RunFlows> {
     const { runId } = run.record;
     const total = await remembered(this.#flows, runId, MOST_FLOWS, () => totalFlows(this.#workspace, run));
     if (grouping === null) return total;
-    const groups = await remembered(this.#flows, `${runId} ${grouping}`, MOST_FLOWS, () =>
-      groupFlows(this.#workspace, run, grouping),
+    const groups = await remembered(this.#flows, `${runId} ${grouping} ${withRaises}`, MOST_FLOWS, () =>
+      groupFlows(this.#workspace, run, grouping, withRaises),
     );
     return new Map([...total, ...groups]);
   }

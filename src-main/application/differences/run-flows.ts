@@ -155,8 +155,13 @@ const raiseRow = z.object({
 const PROMOTION = RAISE_CATEGORIES.length;
 const RAISE_KINDS = [...RAISE_CATEGORIES, 'promotion'] as const;
 
-/** The flows of each group, counted over the rows of the years. */
-export async function groupFlows(workspace: Workspace, run: RunFacts, grouping: Grouping): Promise<RunFlows> {
+/** The flows of each group, counted over the rows of the years; raises take the longest and are for payroll only. */
+export async function groupFlows(
+  workspace: Workspace,
+  run: RunFacts,
+  grouping: Grouping,
+  withRaises: boolean,
+): Promise<RunFlows> {
   const { key } = run;
   const years = run.years.map(({ year }) => year);
   const { from, to, join } = GROUP_SQL[grouping];
@@ -178,7 +183,7 @@ export async function groupFlows(workspace: Workspace, run: RunFacts, grouping: 
        WHERE t.run_key = ${key} AND t.category = ${REDUCTION} GROUP BY ALL`,
     ),
   );
-  const raises = z.array(raiseRow).parse(await workspace.read(raiseSql(key, years, to)));
+  const raises = z.array(raiseRow).parse(withRaises ? await workspace.read(raiseSql(key, years, to)) : []);
 
   const flows = new Map<string, Map<number, YearFlow>>();
   const flowOf = (group: string, year: number): YearFlow => {

@@ -69,7 +69,10 @@ export function ChangeList({
   const loaded = useLoaded(JSON.stringify({ ...list, start }), () =>
     connectedHost().api.differences.changedPeople({ ...list, start, limit: ROWS }),
   );
+  // What is being typed stands in the field until it has gone into the address.
+  const [typed, setTyped] = useState<string | null>(null);
   const changeSearch = useDebouncedCallback((text: string) => {
+    setTyped(null);
     changeView({ search: text === '' ? null : text, start: null }, 'refine');
   }, 250);
   return (
@@ -86,8 +89,9 @@ export function ChangeList({
           placeholder="Employee id"
           leftSection={<IconSearch size={16} />}
           w={180}
-          defaultValue={search}
+          value={typed ?? search}
           onChange={(event) => {
+            setTyped(event.currentTarget.value);
             changeSearch(event.currentTarget.value.trim());
           }}
         />

@@ -1,6 +1,6 @@
 import { Group, NumberInput, Paper, Select, SimpleGrid, Stack, Text, Title } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import {
   CHANGE_GROUPINGS,
   CHANGE_MEASURES,
@@ -59,7 +59,10 @@ export function WinnersAndLosers({
     tolerance: Math.round(dollars * 100),
   };
   const loaded = useLoaded(JSON.stringify(request), () => connectedHost().api.differences.changes(request));
+  // What is being typed stands in the field until it has gone into the address.
+  const [typed, setTyped] = useState<number | string | null>(null);
   const changeTolerance = useDebouncedCallback((value: number) => {
+    setTyped(null);
     changeView({ tolerance: value === USUAL_TOLERANCE ? null : String(value), start: null }, 'refine');
   }, 250);
   return (
@@ -98,8 +101,9 @@ export function WinnersAndLosers({
           clampBehavior="strict"
           stepHoldDelay={400}
           stepHoldInterval={100}
-          defaultValue={dollars}
+          value={typed ?? dollars}
           onChange={(value) => {
+            setTyped(value);
             if (typeof value === 'number') changeTolerance(value);
           }}
         />
