@@ -24,7 +24,6 @@ export const PERSON_DRIVERS = [
   'otherMatch',
   'core',
 ] as const satisfies readonly PlanCostDriver[];
-export type PersonDriver = (typeof PERSON_DRIVERS)[number];
 
 /** Terms of the match in the year; null where a run has no plan design in force. */
 export interface PairTerms {

@@ -164,8 +164,7 @@ function Report({
 
 function Headline({ report: { everybody } }: { readonly report: ChangeReport }): ReactNode {
   const { count, winners, losers, neutral, average, median, total, shareOfPay } = everybody;
-  const share = (part: number): string =>
-    count === 0 ? '' : `${percent(part / count)} of the people compared`;
+  const share = (part: number): string => (count === 0 ? '' : `${percent(part / count)} of them`);
   const known = (cents: number | null): string => (cents === null ? 'n/a' : moneyDifference(cents));
   return (
     <Paper withBorder p="md" component="section" aria-label="Winners and losers">
