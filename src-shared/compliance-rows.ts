@@ -1,4 +1,18 @@
-import type { CoveragePart, PlanTest, TestedGroup } from './compliance.ts';
+import type {
+  AdditionsReport,
+  AmountsTest,
+  ComplianceYear,
+  CoveragePart,
+  DesignFinding,
+  HceReport,
+  LimitUsed,
+  PartCoverage,
+  PlanTest,
+  RatioTest,
+  TestCorrection,
+  TestedGroup,
+  TopHeavyReport,
+} from './compliance.ts';
 
 /** The tests of a year in the form of tables. */
 
@@ -54,3 +68,44 @@ export interface PlanTestPeople {
   /** Lacking of the top-heavy minimum. */
   readonly additionalCents: Float64Array;
 }
+
+type StoredRatioTest = Omit<RatioTest, 'people' | 'correction'> & {
+  readonly correction: Omit<TestCorrection, 'hces'> | null;
+};
+
+/** Working of each test, which its row keeps as a document. */
+export interface TestWorkings {
+  readonly hce: HceReport & Pick<ComplianceYear['flags'], 'assumedLookBack'>;
+  readonly coverage: Omit<PartCoverage, 'standing'>;
+  readonly adp: StoredRatioTest;
+  readonly acp: StoredRatioTest;
+  readonly amounts: Omit<AmountsTest, 'people'>;
+  readonly additions: Omit<AdditionsReport, 'people' | 'corrected'>;
+  readonly topHeavy: Omit<TopHeavyReport, 'people' | 'minimum'> & {
+    readonly minimum: Omit<NonNullable<TopHeavyReport['minimum']>, 'additional'> | null;
+  };
+  readonly design: {
+    readonly findings: readonly DesignFinding[];
+    readonly limits: readonly LimitUsed[];
+    readonly flags: ComplianceYear['flags'];
+  };
+}
+
+/** The rows of a test with their workings: several where parts or groups are tested apart. */
+export function workingsOf<Name extends keyof TestWorkings>(
+  tests: readonly PlanTestRow[],
+  name: Name,
+): readonly { readonly row: PlanTestRow; readonly working: TestWorkings[Name] }[] {
+  return (
+    tests
+      .filter(({ test }) => test === name)
+      // The document was written from the same type.
+      .map((row) => ({ row, working: row.working as TestWorkings[Name] }))
+  );
+}
+
+/** The working of the first row of the given test; null without one. */
+export const workingOf = <Name extends keyof TestWorkings>(
+  tests: readonly PlanTestRow[],
+  name: Name,
+): TestWorkings[Name] | null => workingsOf(tests, name)[0]?.working ?? null;

@@ -21,6 +21,7 @@ import { censusService } from './censuses/census-service.ts';
 import { RejectedRows } from './censuses/rejected-rows.ts';
 import { comparisonService } from './comparisons/comparison-service.ts';
 import { Differences, differenceService } from './differences/difference-service.ts';
+import { ComplianceReader } from './compliance/compliance-service.ts';
 import { Backups } from './documents/backups.ts';
 import { DocumentStore } from './documents/document-store.ts';
 import { ParentVersions } from './documents/parent-versions.ts';
@@ -77,6 +78,7 @@ export class Application {
   readonly #validation: ValidationReports;
   readonly #differences: Differences;
   readonly #persons: PersonService;
+  readonly #compliance: ComplianceReader;
 
   private constructor(options: ApplicationOptions, workspace: Workspace) {
     const { dataFolder, log, clock = () => new Date() } = options;
@@ -116,6 +118,7 @@ export class Application {
     this.#validation = new ValidationReports(workspace);
     this.#differences = new Differences(workspace, runs);
     this.#persons = personService({ workspace, runs });
+    this.#compliance = new ComplianceReader(workspace, runs);
   }
 
   /** Opens the workspace and what the last session left. @throws PlanAlignError as Workspace.open does. */
@@ -158,9 +161,13 @@ export class Application {
       validation: validationService({ workspace, reports: this.#validation }, work),
       differences: differenceService(this.#differences, files, work),
       persons: this.#persons,
+      compliance: this.#compliance,
       preview: previewService(this.#previews, this.#previewCensuses, work),
       calculators: calculatorService,
-      exports: exportService({ files, rejects, results: this.#results, workspace }, work),
+      exports: exportService(
+        { files, rejects, results: this.#results, compliance: this.#compliance, workspace },
+        work,
+      ),
     };
   }
 

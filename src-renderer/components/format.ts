@@ -93,6 +93,10 @@ export const percentDifference = (fraction: number): string =>
         ...SIGNED,
       }).format(fraction);
 
+/** A percentage of a test in parts per million, with two decimals and as many more as it has (P-9). */
+export const testPercent = (ppm: number): string =>
+  numberFormat({ style: 'percent', minimumFractionDigits: 2, maximumFractionDigits: 4 }).format(ppm / 1e6);
+
 /** A difference of two fractions in percentage points, with its sign; a dash for less than can be shown. */
 export const pointsDifference = (fraction: number): string =>
   Math.abs(fraction) < 0.0005
@@ -116,6 +120,12 @@ export function parseNumber(text: string): number | null {
     .replaceAll(decimal, '.');
   return /^[+-]?(\d+\.?\d*|\.\d+)$/.test(plain) ? Number(plain) : null;
 }
+
+/** A day of an ISO text in words. */
+export const dayInWords = (iso: string): string =>
+  new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }).format(
+    new Date(`${iso}T00:00:00Z`),
+  );
 
 /** A date and time of a stored ISO text, in the time zone of the user. */
 export const moment = (iso: string): string =>

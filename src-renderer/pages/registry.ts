@@ -7,6 +7,7 @@ import {
   IconListDetails,
   IconPigMoney,
   IconPlayerPlay,
+  IconScale,
   IconShieldCheck,
   IconTable,
   IconUser,
@@ -108,6 +109,13 @@ export const PAGES: readonly PageEntry[] = [
     keywords: ['participation', 'deferrals', 'match', 'core', 'vesting', 'forfeitures', 'limits', '401(k)'],
     icon: IconPigMoney,
     load: () => import('./plan/PlanPage.tsx'),
+  },
+  {
+    pageId: 'compliance',
+    title: 'Compliance',
+    keywords: ['tests', 'ADP', 'ACP', 'HCE', '410(b)', '401(a)(4)', '415', 'top-heavy', 'refunds', 'limits'],
+    icon: IconScale,
+    load: () => import('./compliance/CompliancePage.tsx'),
   },
   {
     pageId: 'compare',

@@ -76,6 +76,9 @@ const CALLERS: Readonly<Record<CallName, 'everyone' | 'owner'>> = {
   'monthly.pivot': 'everyone',
   'planResults.years': 'everyone',
   'planResults.detail': 'everyone',
+  'compliance.years': 'everyone',
+  'compliance.year': 'everyone',
+  'compliance.people': 'everyone',
   'validation.report': 'everyone',
   'validation.verify': 'everyone',
   'differences.bridge': 'everyone',
@@ -92,6 +95,7 @@ const CALLERS: Readonly<Record<CallName, 'everyone' | 'owner'>> = {
   'exports.rejects': 'owner',
   'exports.mapping': 'owner',
   'exports.grid': 'everyone',
+  'exports.testPeople': 'everyone',
   'exports.workbook': 'everyone',
 };
 

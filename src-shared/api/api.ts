@@ -4,6 +4,7 @@ import { callTable } from './calls.ts';
 import { censusCalls, type CensusService } from './censuses.ts';
 import { comparisonCalls, type ComparisonService } from './comparisons.ts';
 import { differenceCalls, type DifferenceService } from './differences.ts';
+import { complianceCalls, type ComplianceService } from './compliance.ts';
 import { documentCalls, type DocumentService } from './documents.ts';
 import { exportCalls, type ExportService } from './exports.ts';
 import { monthlyCalls, type MonthlyService } from './monthly.ts';
@@ -32,6 +33,7 @@ export interface PlanAlignApi {
   readonly validation: ValidationService;
   readonly differences: DifferenceService;
   readonly persons: PersonService;
+  readonly compliance: ComplianceService;
   readonly preview: PreviewService;
   readonly calculators: CalculatorService;
   readonly exports: ExportService;
@@ -51,6 +53,7 @@ export const API_CALLS = callTable({
   validation: validationCalls,
   differences: differenceCalls,
   persons: personCalls,
+  compliance: complianceCalls,
   preview: previewCalls,
   calculators: calculatorCalls,
   exports: exportCalls,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { CallsOf } from './calls.ts';
 import { censusMappingSchema } from './censuses.ts';
+import { testSelectionSchema } from './compliance.ts';
 import { idSchema, saveTargetSchema, type FileReference } from './files.ts';
 import { gridSelectionSchema } from './results.ts';
 import { scenarioDocumentSchema } from './scenarios.ts';
@@ -12,6 +13,12 @@ const mappingRequest = z.strictObject({ mapping: censusMappingSchema, ...target 
 const gridRequest = z.strictObject({
   selection: gridSelectionSchema,
   columns: z.array(z.string().min(1).max(100)).min(1).max(200),
+  /** Names this work for `application.cancel`. */
+  workId: idSchema,
+  ...target,
+});
+const testPeopleRequest = z.strictObject({
+  selection: testSelectionSchema,
   /** Names this work for `application.cancel`. */
   workId: idSchema,
   ...target,
@@ -36,6 +43,8 @@ export interface ExportService {
   mapping(request: z.output<typeof mappingRequest>): Promise<FileReference>;
   /** All rows of a grid as CSV, in its order. Money is in dollars, rates as fractions, dates as yyyy-MM-dd. */
   grid(request: z.output<typeof gridRequest>): Promise<FileReference>;
+  /** All people of a compliance test as CSV, in its order. Money is in dollars, ratios are in percent. */
+  testPeople(request: z.output<typeof testPeopleRequest>): Promise<FileReference>;
   /** A complete run as a workbook: everyone in every year, metrics, events, and what the run was made of. */
   workbook(request: z.output<typeof workbookRequest>): Promise<FileReference>;
 }
@@ -45,5 +54,6 @@ export const exportCalls: CallsOf<ExportService> = {
   rejects: [rejectsRequest],
   mapping: [mappingRequest],
   grid: [gridRequest],
+  testPeople: [testPeopleRequest],
   workbook: [workbookRequest],
 };

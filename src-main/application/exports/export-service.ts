@@ -5,11 +5,13 @@ import { serialiseScenario } from '../../../src-shared/scenario/serialise-scenar
 import { writeFileAtomically, type FileSink } from '../../files/atomic-write.ts';
 import { parseMapping } from '../../services/census/mapping.ts';
 import type { RejectedRows } from '../censuses/rejected-rows.ts';
+import type { ComplianceReader } from '../compliance/compliance-service.ts';
 import type { FileGrants } from '../file-grants.ts';
 import type { ResultReader } from '../results/result-service.ts';
 import type { WorkRegistry } from '../work.ts';
 import type { Workspace } from '../../store/workspace.ts';
 import { writeGridCsv } from './grid-csv.ts';
+import { writeTestPeopleCsv } from './test-people-csv.ts';
 import { writeRunWorkbook } from './run-workbook.ts';
 
 /** The exports of one window. */
@@ -18,11 +20,12 @@ export function exportService(
     readonly files: FileGrants;
     readonly rejects: RejectedRows;
     readonly results: ResultReader;
+    readonly compliance: ComplianceReader;
     readonly workspace: Workspace;
   },
   work: WorkRegistry,
 ): ExportService {
-  const { files, rejects, results, workspace } = parts;
+  const { files, rejects, results, compliance, workspace } = parts;
   const write = async (
     target: SaveTarget,
     contents: (sink: FileSink) => Promise<void>,
@@ -52,6 +55,10 @@ export function exportService(
     grid: ({ selection, columns, workId, target }) =>
       work.run(workId, (signal) =>
         write(target, (sink) => writeGridCsv(results, selection, columns, sink, signal)),
+      ),
+    testPeople: ({ selection, workId, target }) =>
+      work.run(workId, (signal) =>
+        write(target, (sink) => writeTestPeopleCsv(compliance, selection, sink, signal)),
       ),
     workbook: ({ runId, workId, target }) =>
       work.run(workId, (signal) =>

@@ -1,32 +1,11 @@
-import type { PlanTestRow } from '../../../src-shared/compliance-rows.ts';
+import { workingOf, type PlanTestRow, type TestWorkings } from '../../../src-shared/compliance-rows.ts';
+import { GROUP_NAMES, REASON_WORDS, TEST_NAMES } from '../../../src-shared/compliance-words.ts';
 import type { LimitUsed } from '../../../src-shared/compliance.ts';
-import type {
-  StoredCompliance,
-  TestedPerson,
-  TestWorkings,
-} from '../../services/compliance/read-compliance.ts';
-import { workingOf } from '../../services/compliance/read-compliance.ts';
+import type { StoredCompliance, TestedPerson } from '../../services/compliance/read-compliance.ts';
 import { formatCount, formatDollars, formatMoney, formatPercent, formatQuantity } from '../format.ts';
 import { formatTable } from '../table.ts';
 
 /** The tests of a year in plain words. */
-
-const TEST_NAMES = {
-  hce: 'Highly compensated',
-  coverage: 'Coverage (410(b))',
-  adp: 'ADP',
-  acp: 'ACP',
-  amounts: 'Core amounts (401(a)(4))',
-  additions: 'Annual additions (415)',
-  topHeavy: 'Top-heavy (416)',
-  design: 'Plan design',
-} as const satisfies Readonly<Record<PlanTestRow['test'], string>>;
-
-const GROUP_NAMES = {
-  everyone: '',
-  otherwiseExcludable: ', below age 21 or one year',
-  notOtherwiseExcludable: ', age 21 and one year met',
-} as const satisfies Readonly<Record<PlanTestRow['group'], string>>;
 
 const RESULT_WORDS: Readonly<Record<string, string>> = {
   pass: 'passes',
@@ -40,20 +19,6 @@ const RESULT_WORDS: Readonly<Record<string, string>> = {
   limited: 'limited',
   findings: 'FINDINGS',
   clear: 'no findings',
-};
-
-const REASON_WORDS: Readonly<Record<string, string>> = {
-  noNhce: 'no NHCE',
-  noHce: 'no HCE',
-  noHceBenefits: 'no HCE benefits',
-  safeHarbor: 'safe harbor',
-  ratio: 'ratio test',
-  averageBenefit: 'average benefit test',
-  none: 'no core contribution',
-  uniformPercent: 'one percentage for all',
-  permittedDisparity: 'permitted disparity',
-  allocations: 'by allocations',
-  benefits: 'by benefits',
 };
 
 const percentOf = (basisPoints: number | null): string =>

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { workingOf } from '../../../src-shared/compliance-rows.ts';
 import type { Cents } from '../../../src-shared/units.ts';
 import { temporaryWorkspace } from '../../store/testing/temporary-workspace.ts';
-import { readCompliance, workingOf } from './read-compliance.ts';
+import { readCompliance } from './read-compliance.ts';
 import { addPlan, storeTests, storeWithoutPlan, testsOfYear } from './testing/stored-tests.ts';
 
 const cents = (dollars: number): Cents => (dollars * 100) as Cents;

@@ -1,19 +1,7 @@
 import { z } from 'zod';
+import type { TestedYear, TestFigures } from '../../../src-shared/api/compliance.ts';
 import type { PlanTestRow } from '../../../src-shared/compliance-rows.ts';
-import {
-  COVERAGE_PARTS,
-  PLAN_TESTS,
-  type AdditionsReport,
-  type ComplianceYear,
-  type DesignFinding,
-  type HceReport,
-  type LimitUsed,
-  type PartCoverage,
-  type PlanTest,
-  type RatioTest,
-  type TestCorrection,
-  type TopHeavyReport,
-} from '../../../src-shared/compliance.ts';
+import { COVERAGE_PARTS, PLAN_TESTS, type PlanTest } from '../../../src-shared/compliance.ts';
 import { PlanAlignError } from '../../../src-shared/errors.ts';
 import { findNamedRun, type RunRecord } from '../../store/run-queries.ts';
 import type { Workspace } from '../../store/workspace.ts';
@@ -48,33 +36,8 @@ export interface StoredCompliance {
   readonly people: readonly TestedPerson[];
 }
 
-/** Working of each test, which its row keeps as a document. */
-export interface TestWorkings {
-  readonly hce: HceReport & Pick<ComplianceYear['flags'], 'assumedLookBack'>;
-  readonly coverage: Omit<PartCoverage, 'standing'>;
-  readonly adp: StoredRatioTest;
-  readonly acp: StoredRatioTest;
-  readonly additions: Omit<AdditionsReport, 'people'>;
-  readonly topHeavy: Omit<TopHeavyReport, 'people'>;
-  readonly design: {
-    readonly findings: readonly DesignFinding[];
-    readonly limits: readonly LimitUsed[];
-    readonly flags: ComplianceYear['flags'];
-  };
-}
-type StoredRatioTest = Omit<RatioTest, 'people' | 'correction'> & {
-  readonly correction: Omit<TestCorrection, 'hces'> | null;
-};
-
-/** The working of a row of the given test. */
-export function workingOf<Name extends keyof TestWorkings>(
-  tests: readonly PlanTestRow[],
-  name: Name,
-): TestWorkings[Name] | null {
-  const row = tests.find(({ test }) => test === name);
-  // The document was written from the same type.
-  return row === undefined ? null : (row.working as TestWorkings[Name]);
-}
+/** The tests of a year, whoever they are about. */
+type TestsOfYear = Pick<StoredCompliance, 'designId' | 'tests'>;
 
 /**
  * The tests of a year, with everyone tested or only those whom a correction concerns.
@@ -87,7 +50,20 @@ export async function readCompliance(
   isEveryone: boolean,
 ): Promise<StoredCompliance> {
   const { key, run } = await findNamedRun(workspace, reference);
-  const { runId, startYear, endYear, storedYears } = run;
+  const { designId, tests } = await readTests(workspace, key, run, year);
+  return { run, year, designId, tests, people: await peopleRows(workspace, key, year, isEveryone) };
+}
+
+/**
+ * The tests of a year with their workings: by test, then group, then part.
+ * @throws PlanAlignError YEAR_NOT_TESTED for a year that the run does not have, or without a plan.
+ */
+export async function readTests(
+  workspace: Workspace,
+  key: number,
+  { runId, startYear, endYear, storedYears }: RunRecord,
+  year: number,
+): Promise<TestsOfYear> {
   if (year < startYear || year >= startYear + storedYears) {
     const stored = storedYears === 0 ? 'none of them is stored' : `of which ${storedYears} are stored`;
     const detail = `Run ${runId} has the years ${startYear} to ${endYear}, ${stored}.`;
@@ -101,65 +77,85 @@ export async function readCompliance(
   if (design === undefined) {
     throw new PlanAlignError('YEAR_NOT_TESTED', `Run ${runId} has no plan in ${year}.`, { year });
   }
-  const tests = await testRows(workspace, key, year);
+  const rows = await workspace.read(
+    `SELECT ${FIGURES}, working FROM plan_test WHERE run_key = $1 AND simulation_year = $2`,
+    [key, year],
+  );
+  const tests = inOrder(
+    z
+      .array(testRow)
+      .parse(rows)
+      .map((row): PlanTestRow => ({ ...figuresOf(row), working: row.working })),
+  );
   if (tests.length === 0) {
     throw new PlanAlignError('YEAR_NOT_TESTED', `Run ${runId} was stored without tests.`, { year });
   }
-  const { design_id: designId } = z.object({ design_id: z.string() }).parse(design);
-  return { run, year, designId, tests, people: await peopleRows(workspace, key, year, isEveryone) };
+  return { designId: z.object({ design_id: z.string() }).parse(design).design_id, tests };
+}
+
+/** The results of all tested years of a run, in order. */
+export async function readTestedYears(workspace: Workspace, key: number): Promise<readonly TestedYear[]> {
+  const rows = await workspace.read(
+    `SELECT simulation_year, design_id, ${FIGURES} FROM plan_test JOIN run_year_plan USING (run_key, simulation_year)
+     WHERE run_key = $1 ORDER BY simulation_year`,
+    [key],
+  );
+  const years = new Map<number, { readonly designId: string; readonly tests: TestFigures[] }>();
+  for (const row of z.array(yearFiguresRow).parse(rows)) {
+    const { simulation_year: year, design_id: designId } = row;
+    const known = years.get(year) ?? { designId, tests: [] };
+    known.tests.push(figuresOf(row));
+    years.set(year, known);
+  }
+  return Array.from(years, ([year, { designId, tests }]) => ({ year, designId, tests: inOrder(tests) }));
 }
 
 const optional = z.coerce.number().nullable();
 
-const testRow = z
-  .object({
-    test: z.enum(PLAN_TESTS),
-    part: z.enum(COVERAGE_PARTS).nullable(),
-    tested_group: z.enum(['everyone', 'otherwiseExcludable', 'notOtherwiseExcludable']),
-    result: z.string(),
-    reason: z.string().nullable(),
-    nhce_basis_points: optional,
-    hce_basis_points: optional,
-    ratio_basis_points: optional,
-    limit_ppm: optional,
-    working: z
-      .string()
-      .transform((text): unknown => JSON.parse(text))
-      .pipe(z.record(z.string(), z.unknown())),
-  })
-  .transform((row): PlanTestRow => ({
-    test: row.test,
-    part: row.part,
-    group: row.tested_group,
-    result: row.result,
-    reason: row.reason,
-    nhceBasisPoints: row.nhce_basis_points,
-    hceBasisPoints: row.hce_basis_points,
-    ratioBasisPoints: row.ratio_basis_points,
-    limitPpm: row.limit_ppm,
-    working: row.working,
-  }));
+const FIGURES =
+  'test, part, tested_group, result, reason, nhce_basis_points, hce_basis_points, ratio_basis_points, limit_ppm';
+
+const figuresRow = z.object({
+  test: z.enum(PLAN_TESTS),
+  part: z.enum(COVERAGE_PARTS).nullable(),
+  tested_group: z.enum(['everyone', 'otherwiseExcludable', 'notOtherwiseExcludable']),
+  result: z.string(),
+  reason: z.string().nullable(),
+  nhce_basis_points: optional,
+  hce_basis_points: optional,
+  ratio_basis_points: optional,
+  limit_ppm: optional,
+});
+const yearFiguresRow = figuresRow.extend({ simulation_year: z.number(), design_id: z.string() });
+const testRow = figuresRow.extend({
+  working: z
+    .string()
+    .transform((text): unknown => JSON.parse(text))
+    .pipe(z.record(z.string(), z.unknown())),
+});
+
+const figuresOf = (row: z.output<typeof figuresRow>): TestFigures => ({
+  test: row.test,
+  part: row.part,
+  group: row.tested_group,
+  result: row.result,
+  reason: row.reason,
+  nhceBasisPoints: row.nhce_basis_points,
+  hceBasisPoints: row.hce_basis_points,
+  ratioBasisPoints: row.ratio_basis_points,
+  limitPpm: row.limit_ppm,
+});
 
 const GROUPS = ['everyone', 'notOtherwiseExcludable', 'otherwiseExcludable'];
 
 /** Place of a row: by test, then group, then part. */
-function placeOf({ test, part, group }: PlanTestRow): number {
+function placeOf({ test, part, group }: TestFigures): number {
   const ofPart = part === null ? 0 : COVERAGE_PARTS.indexOf(part);
   return PLAN_TESTS.indexOf(test) * 100 + GROUPS.indexOf(group) * 10 + ofPart;
 }
 
-async function testRows(workspace: Workspace, key: number, year: number): Promise<readonly PlanTestRow[]> {
-  const rows = await workspace.read(
-    `SELECT test, part, tested_group, result, reason, nhce_basis_points, hce_basis_points, ratio_basis_points,
-       limit_ppm, working
-     FROM plan_test WHERE run_key = $1 AND simulation_year = $2`,
-    [key, year],
-  );
-  return z
-    .array(testRow)
-    .parse(rows)
-    .sort((a, b) => placeOf(a) - placeOf(b));
-}
+const inOrder = <Row extends TestFigures>(rows: readonly Row[]): readonly Row[] =>
+  [...rows].sort((one, other) => placeOf(one) - placeOf(other));
 
 const personRow = z
   .object({
