@@ -73,8 +73,8 @@ it('three runs are compared, reordered and pinned by mouse; the pin opens again 
   await chips(page).nth(2).dragTo(chips(page).nth(0));
   await expect.poll(() => chips(page).first().textContent(), PATIENT).toMatch(/^BaselineBase/);
   const table = main.getByRole('table', { name: 'Metrics by year' });
-  await table.getByRole('button', { name: 'Closing', exact: true }).click();
-  await main.getByRole('region', { name: 'Closing: how far from the base?' }).waitFor();
+  await table.getByRole('button', { name: 'Closing headcount', exact: true }).click();
+  await main.getByRole('region', { name: 'Closing headcount: how far from the base?' }).waitFor();
   const grown = await table.getByRole('link', { name: /^\+[\d,]+ ?\+[\d.]+%$/ }).count();
   expect(grown).toBeGreaterThan(0);
   await main.getByText('Before', { exact: true }).click();

@@ -226,14 +226,19 @@ export const METRIC_GROUPS: readonly MetricGroup[] = [
     title: 'Headcount',
     metrics: [
       level(
-        { metricId: 'opening', title: 'Opening', kind: 'people', place: overview },
+        { metricId: 'opening', title: 'Opening headcount', kind: 'people', place: overview },
         ({ opening }) => opening,
       ),
       flow({ metricId: 'hires', title: 'Hires', kind: 'people', place: hiresOf }, ({ hires }) => hires),
       flow({ metricId: 'leavers', title: 'Leavers', kind: 'people', place: leaversPlace }, leaversOf),
       ...leaverMetrics,
       level(
-        { metricId: 'closing', title: 'Closing', kind: 'people', place: inYear(peopleAtClose, overview) },
+        {
+          metricId: 'closing',
+          title: 'Closing headcount',
+          kind: 'people',
+          place: inYear(peopleAtClose, overview),
+        },
         ({ closing }) => closing,
       ),
       ratio(

@@ -1,4 +1,5 @@
 import { people, percent, pointsDifference } from '../../components/format.ts';
+import { words } from '../../components/words.ts';
 import type { YearGroup } from '../../../src-shared/api/results.ts';
 import type { YearSummary } from '../../../src-shared/columns.ts';
 import type { ChartTable } from '../../charts/chart-table.ts';
@@ -6,16 +7,9 @@ import type { ChartColours } from '../../charts/colours.ts';
 import { legendAbove, nameAxis, numberAxis, type PlotOption } from '../../charts/plot.ts';
 import { hanging, turnover, type HeadcountBridge } from './overview-figures.ts';
 
-/** Names of the reasons for leaving in words. */
-const REASON_NAMES: Readonly<Record<string, string>> = {
-  voluntary: 'Voluntary',
-  involuntary: 'Involuntary',
-  retirement: 'Retirement',
-  death: 'Death',
-  disability: 'Disability',
-  none: 'No reason stated',
-  reduction: 'Reduction in force',
-};
+/** A reason for leaving in words; a reduction in force is one of its own here. */
+const reasonInWords = (reason: string): string =>
+  reason === 'reduction' ? words('eventCategory', reason) : words('terminationReason', reason);
 
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
 
@@ -112,9 +106,7 @@ export function bridgeTable(bridges: readonly HeadcountBridge[], reasons: readon
       line('Opening', ({ opening }) => people(opening)),
       line('Hires', ({ hires }) => (hires === 0 ? '–' : `+${people(hires)}`)),
       ...reasons.map((reason, index) =>
-        line(`Leavers: ${(REASON_NAMES[reason] ?? reason).toLowerCase()}`, ({ leavers }) =>
-          minus(leavers[index] ?? 0),
-        ),
+        line(`Leavers: ${reasonInWords(reason).toLowerCase()}`, ({ leavers }) => minus(leavers[index] ?? 0)),
       ),
       line('Closing', ({ closing }) => people(closing)),
       line('Adds up', ({ tiesOut }) => (tiesOut ? '✓' : '✗ does not add up')),

@@ -125,7 +125,7 @@ export function growthOption({ parts, total }: Growth, colours: ChartColours): P
         // Labels need a point to stand at.
         symbol: 'circle',
         symbolSize: 1,
-        itemStyle: { opacity: 0 },
+        itemStyle: { color: 'transparent' },
         data: halves.map(({ above }, index) => ({
           value: Math.max(above.from, above.to),
           label: {
