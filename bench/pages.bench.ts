@@ -114,6 +114,7 @@ const PAGES: Readonly<Record<string, Page>> = {
         grouping: 'age',
       }),
     ]),
+  compliance: (api) => api.compliance.year({ runId, year: endYear - random(3) }),
   validation: (api) => api.validation.report({ runId }),
   compare: (api) => api.comparisons.read({ runIds: [pair.baseId, pair.otherId] }),
   'compare, bridge': (api) =>

@@ -32,7 +32,7 @@ function node(args) {
 /** Bundles the bench programs as the product is bundled. */
 async function buildBenches() {
   const { build } = await import('vite');
-  for (const name of ['engine', 'plan', 'store'])
+  for (const name of ['engine', 'plan', 'store', 'pages'])
     await build({
       configFile: false,
       root,
@@ -92,6 +92,27 @@ function studies(people) {
   };
 }
 
+/** What the pages of two runs of 100,000 people wait for. */
+function pages() {
+  const people = 100_000;
+  const census = join(folder, `census-${people}.csv`);
+  const workspace = join(folder, 'pages.duckdb');
+  const simulate = [
+    'simulate',
+    '2026-2030',
+    '--census',
+    census,
+    '--workspace',
+    workspace,
+    '--accept-inferred',
+  ];
+  node([cli, ...simulate, '--name', 'Base']);
+  node([cli, ...simulate, '--name', 'Growth', '--set', 'workforce.targetGrowthRate=0.05']);
+  const lines = linesOf('pages', [cli, workspace]);
+  rmSync(workspace, { force: true });
+  return lines;
+}
+
 const table = (headings, rows) =>
   [headings, headings.map((_, i) => (i === 0 ? '---' : '---:')), ...rows]
     .map((cells) => `| ${cells.join(' | ')} |`)
@@ -109,6 +130,7 @@ try {
   const plan = linesOf('plan', [10_000, 100_000]);
   const whole = sizes.map(studies);
   const store = linesOf('store', [10_000, 100_000]);
+  const looked = pages();
   const first = whole[0];
   const last = whole.at(-1);
   // Per person, what is above the fixed cost of starting a process and opening a workspace.
@@ -183,6 +205,18 @@ try {
         `${line.storeToBare} ×`,
         seconds(line.checkedStoreMs),
         line.samples,
+      ]),
+    ),
+    '',
+    '**Pages** of a run of 100,000 people × 5 years, through the WebSocket of the browser host, from the question to the decoded answer. The first answer is made from the rows; of later ones some are remembered. Drawing comes on top.',
+    '',
+    table(
+      ['Page', 'First', 'Later, median', 'Later, 95 %'],
+      looked.map((line) => [
+        line.page,
+        line.firstMs === undefined ? '–' : `${line.firstMs} ms`,
+        `${line.p50Ms} ms`,
+        `${line.p95Ms} ms`,
       ]),
     ),
   ].join('\n');
