@@ -422,7 +422,7 @@ describe('results', () => {
     ])
       await expect(api.results.page(wrong)).rejects.toMatchObject({ code: 'COLUMN_UNKNOWN' });
     await expect(
-      api.results.page({ ...request, conditions: [{ kind: 'oneOf', column: 'year', values: ['2025'] }] }),
+      api.results.page({ ...request, conditions: [{ kind: 'oneOf', column: 'amount', values: ['2025'] }] }),
     ).rejects.toMatchObject({ code: 'CALL_INVALID' });
     await expect(api.results.page({ ...request, runId: 'f'.repeat(36) })).rejects.toMatchObject({
       code: 'RUN_UNKNOWN',
