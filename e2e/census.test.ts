@@ -7,6 +7,7 @@ import { utils, write } from 'xlsx';
 import { axeFindings } from './axe.ts';
 import { closeBrowser, openPage, startHost } from './browser.ts';
 import { showPage } from './show-page.ts';
+import { showScheme } from './show-scheme.ts';
 import { screenshot } from './screenshot.ts';
 
 afterAll(closeBrowser);
@@ -146,8 +147,7 @@ describe('the census page', () => {
       window.scrollTo(0, 0);
     });
     await screenshot(page, 'census-light');
-    await page.emulateMedia({ colorScheme: 'dark' });
-    await expect.poll(() => page.locator('html').getAttribute('data-mantine-color-scheme')).toBe('dark');
+    await showScheme(page, 'dark');
     await screenshot(page, 'census-dark');
     expect(await axeFindings(page)).toEqual([]);
     expect(complaints).toEqual([]);

@@ -8,6 +8,7 @@ import { temporaryFolder } from '../src-main/store/testing/temporary-workspace.t
 import { Workspace } from '../src-main/store/workspace.ts';
 import { axeFindings } from './axe.ts';
 import { closeBrowser, openPage, startHost } from './browser.ts';
+import { showScheme } from './show-scheme.ts';
 import { screenshot } from './screenshot.ts';
 import { showPage } from './show-page.ts';
 
@@ -100,9 +101,9 @@ describe('the grids of people and events', () => {
     await page.mouse.up();
     await main.getByText(/^6 cells · Money: 3, sum/).waitFor();
     await screenshot(page, 'people-light');
-    await page.emulateMedia({ colorScheme: 'dark' });
+    await showScheme(page, 'dark');
     await screenshot(page, 'people-dark');
-    await page.emulateMedia({ colorScheme: 'light' });
+    await showScheme(page, 'light');
     expect(await axeFindings(page)).toEqual([]);
     await page.keyboard.press('Control+c');
     await page.getByText('Copied 3 rows of 2 columns.').waitFor();

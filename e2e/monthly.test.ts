@@ -10,6 +10,7 @@ import { defaultScenario } from '../src-worker/testing/scenarios.ts';
 import { company } from '../src-worker/testing/synthetic-census.ts';
 import { axeFindings } from './axe.ts';
 import { closeBrowser, openPage, startHost } from './browser.ts';
+import { showScheme } from './show-scheme.ts';
 import { screenshot } from './screenshot.ts';
 import { showPage } from './show-page.ts';
 
@@ -115,7 +116,7 @@ describe('the monthly view', () => {
     await page.getByRole('columnheader', { name: 'FY 2025 (partial)', exact: true }).waitFor();
 
     await page.mouse.move(4, 400);
-    await page.emulateMedia({ colorScheme: 'dark' });
+    await showScheme(page, 'dark');
     expect(await axeFindings(page)).toEqual([]);
     await screenshot(page, 'monthly-dark');
     expect(complaints).toEqual([]);
