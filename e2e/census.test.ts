@@ -1,9 +1,11 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, describe, expect, it, onTestFinished } from 'vitest';
 import { utils, write } from 'xlsx';
+import { parseScenario } from '../src-shared/scenario/parse-scenario.ts';
+import { serialiseScenario } from '../src-shared/scenario/serialise-scenario.ts';
 import { axeFindings } from './axe.ts';
 import { closeBrowser, openPage, startHost } from './browser.ts';
 import { showPage } from './show-page.ts';
@@ -56,6 +58,28 @@ async function chooseFile(page: Page, path: string): Promise<void> {
   const chooser = page.waitForEvent('filechooser');
   await page.getByRole('main').getByRole('button', { name: 'Import census' }).click();
   await (await chooser).setFiles(path);
+}
+
+/** A data folder with a scenario that begins when the sample census ends. */
+function folderWithScenario(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'planalign-e2e-'));
+  onTestFinished(() => {
+    rmSync(folder, { recursive: true, force: true });
+  });
+  mkdirSync(join(folder, 'scenarios'));
+  const path = join(folder, 'scenarios', 'Steady.planalign');
+  const { scenario } = parseScenario({ name: 'Steady', simulation: { startYear: 2026, endYear: 2030 } });
+  writeFileSync(path, serialiseScenario(scenario));
+  writeFileSync(
+    join(folder, 'recent-files.json'),
+    JSON.stringify([{ path, openedAt: '2026-01-02T03:04:05.000Z' }]),
+  );
+  return folder;
+}
+
+async function inScheme(page: Page, scheme: 'light' | 'dark'): Promise<void> {
+  await page.emulateMedia({ colorScheme: scheme });
+  await expect.poll(() => page.locator('html').getAttribute('data-mantine-color-scheme')).toBe(scheme);
 }
 
 describe('the census page', () => {
@@ -150,6 +174,87 @@ describe('the census page', () => {
     await showScheme(page, 'dark');
     await screenshot(page, 'census-dark');
     expect(await axeFindings(page)).toEqual([]);
+    expect(complaints).toEqual([]);
+  });
+
+  it('suggests settings with their sample, and applies and takes them back by mouse and keyboard', async () => {
+    const { address } = await startHost(folderWithScenario());
+    const { page, complaints } = await openPage();
+    await page.goto(address);
+    await showPage(page, 'Census');
+    await page.getByRole('button', { name: 'Use the sample census' }).click();
+    await page.getByRole('tab', { name: 'Suggestions for the scenario' }).click();
+    await page.getByText('Open or make a scenario to apply them.').waitFor();
+    await page.getByText('How many leave: It needs at least 30 people; the census has 0.').waitFor();
+    expect(await page.getByRole('button', { name: 'Apply: Ages of hires' }).isDisabled()).toBe(true);
+
+    await page.getByRole('link', { name: 'Home', exact: true }).click();
+    await page.getByRole('button', { name: /^Steady/ }).click();
+    await page.getByRole('heading', { name: 'Steady', exact: true }).waitFor();
+    await page.goBack();
+    await page.goBack();
+    const ranges = page.getByRole('article', { name: 'Pay ranges of the levels' });
+    await ranges.getByText(/^From [\d,]+ people employed at the start whose level/).waitFor();
+    await page.getByRole('button', { name: 'Apply: Pay ranges of the levels' }).click();
+    await ranges.getByText('In the scenario').waitFor();
+    await page.getByRole('button', { name: 'Dismiss the message' }).click();
+    for (const scheme of ['dark', 'light'] as const) {
+      await inScheme(page, scheme);
+      expect(await axeFindings(page)).toEqual([]);
+      await screenshot(page, `census-suggestions-${scheme}`);
+    }
+
+    const turnover = page.getByRole('article', { name: 'How many leave' });
+    await page.getByRole('button', { name: 'Apply: How many leave' }).focus();
+    await page.keyboard.press('Enter');
+    await turnover.getByText('In the scenario').waitFor();
+    await page.keyboard.press('Control+z');
+    await turnover.getByText('In the scenario').waitFor({ state: 'detached' });
+    await ranges.getByText('In the scenario').waitFor();
+    await page.keyboard.press('Control+z');
+    await ranges.getByText('In the scenario').waitFor({ state: 'detached' });
+    expect(complaints).toEqual([]);
+  });
+
+  it('reads a file with the mapping that was saved last year, and shows what that changes', async () => {
+    const { address } = await startHost();
+    const { page, complaints } = await openPage();
+    await page.goto(address);
+    await showPage(page, 'Census');
+    const rows = Array.from(
+      { length: 40 },
+      (_, index) =>
+        `E${index},${two(1 + (index % 9))}/03/1980,2015-01-10,${50_000 + index},${index % 7},Sales`,
+    );
+    const header = 'Employee ID,Birth Date,Hire Date,Salary,Level,Unit';
+    await chooseFile(page, temporaryFile('staff 2026.csv', [header, ...rows].join('\n')));
+    // Day and month of the birth dates could be either way round; the mapping of last year knows.
+    await page.getByText('Please decide before the rows can be judged').waitFor();
+    expect(await axeFindings(page)).toEqual([]);
+    const mapping = {
+      columns: { level: null, department: 'Unit', jobTitle: 'Job 2025' },
+      formats: { birthDate: 'dd/MM/yyyy' },
+      asOf: '2024-12-31',
+    };
+    const file = temporaryFile('staff 2025 mapping.json', JSON.stringify(mapping));
+
+    const chooser = page.waitForEvent('filechooser');
+    await page.getByRole('button', { name: 'Use last year’s mapping' }).focus();
+    await page.keyboard.press('Enter');
+    await (await chooser).setFiles(file);
+    const changes = page.getByRole('table', { name: 'What the mapping changes' });
+    await changes.getByRole('row', { name: 'Department, column nothing Unit' }).waitFor();
+    await changes.getByRole('row', { name: /^Level, column Level not read/ }).waitFor();
+    await page.getByText('This file has no column “Job 2025”').waitFor();
+    for (const scheme of ['dark', 'light'] as const) {
+      await inScheme(page, scheme);
+      expect(await axeFindings(page)).toEqual([]);
+      await screenshot(page, `census-mapping-${scheme}`);
+    }
+    await page.getByRole('button', { name: 'Import 40 people' }).waitFor();
+    await page.getByRole('button', { name: 'Read it without this mapping' }).click();
+    await changes.waitFor({ state: 'detached' });
+    await page.getByText('Please decide before the rows can be judged').waitFor();
     expect(complaints).toEqual([]);
   });
 });

@@ -50,6 +50,8 @@ const CALLERS: Readonly<Record<CallName, 'everyone' | 'owner'>> = {
   'censuses.list': 'everyone',
   'censuses.get': 'everyone',
   'censuses.profile': 'everyone',
+  'censuses.suggestions': 'everyone',
+  'censuses.savedMapping': 'owner',
   'runs.start': 'owner',
   'runs.follow': 'everyone',
   'runs.cancel': 'owner',

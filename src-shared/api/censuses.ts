@@ -3,6 +3,7 @@ import type { CallsOf, Listener } from './calls.ts';
 import { listener } from './calls.ts';
 import type { CensusFileReport } from './census-report.ts';
 import { idSchema, nameSchema } from './files.ts';
+import { scenarioDocumentSchema } from './scenarios.ts';
 
 /** How a census file is read (W-16), as a mapping file says it; what is left out is recognised or asked for. */
 export const censusMappingSchema = z.record(z.string(), z.unknown());
@@ -35,6 +36,13 @@ const previewRequest = z.strictObject({
   rows: z.int().min(1).max(1_000),
 });
 const censusRequest = z.strictObject({ censusId: idSchema });
+const mappingFileRequest = z.strictObject({
+  /** The mapping. */
+  fileId: idSchema,
+  /** The census that it is to read. */
+  censusFileId: idSchema,
+});
+const suggestionsRequest = z.strictObject({ censusId: idSchema, document: scenarioDocumentSchema });
 const profileRequest = z.strictObject({ censusId: idSchema, startYear: year });
 
 /** How far a file has been read: `share` runs from 0 to 1 within each stage. */
@@ -54,6 +62,17 @@ export interface CensusPreview {
   readonly firstRow: number;
   /** Null in columns of a workbook that no field is read from: opening those would take as long as the import. */
   readonly rows: readonly (readonly (string | null)[])[];
+}
+
+/** A mapping that was saved for an earlier file, without what does not suit this one. */
+export interface SavedMapping {
+  readonly mapping: CensusMappingDocument;
+  /** Columns that it reads and this file does not have; their fields are recognised anew. */
+  readonly lostColumns: readonly { readonly field: string; readonly column: string }[];
+  /** A sheet that this file does not have; null for none. */
+  readonly lostSheet: string | null;
+  /** ISO date that the earlier file described; this one describes another, so it is not taken over. Null for none. */
+  readonly earlierDate: string | null;
 }
 
 /** What an import would do. */
@@ -139,6 +158,40 @@ export interface CensusProfile {
   readonly byDeferral: readonly ProfileGroup[];
 }
 
+/**
+ * A figure that a suggestion sets: now and then, one number or the two ends of a range. Money is cents, a rate or a share
+ * is a fraction.
+ */
+export interface SuggestedFigure {
+  readonly label: string;
+  readonly unit: 'money' | 'rate' | 'hours';
+  /** Null where the scenario states no single figure. */
+  readonly before: readonly number[] | null;
+  readonly after: readonly number[];
+}
+
+/** What a census supports for settings of a scenario, and on how many people it rests. */
+export interface CensusSuggestion {
+  readonly id: string;
+  readonly title: string;
+  /** How it is counted, in a sentence or two. */
+  readonly reason: string;
+  readonly sample: number;
+  /** Who the sample is, after its number: `people hired in 2022–2024`. */
+  readonly sampleOf: string;
+  /** Smallest sample that supports it. */
+  readonly minimum: number;
+  /** Why it cannot be supported; null where it can. Then there are figures and settings. */
+  readonly shortfall: string | null;
+  readonly figures: readonly SuggestedFigure[];
+  readonly settings: readonly {
+    readonly path: readonly (string | number)[];
+    readonly value: unknown;
+  }[];
+  /** Whether the scenario has these values already. */
+  readonly isInForce: boolean;
+}
+
 /** Censuses: files as they come in, and what the workspace keeps. */
 export interface CensusService {
   fields(): Promise<readonly CensusFieldEntry[]>;
@@ -159,6 +212,13 @@ export interface CensusService {
   list(): Promise<readonly CensusSummary[]>;
   get(request: z.output<typeof censusRequest>): Promise<CensusDetail>;
   profile(request: z.output<typeof profileRequest>): Promise<CensusProfile>;
+  /**
+   * What the census supports for settings of a scenario, most useful first; settings of other sections are left alone.
+   * Throws CENSUS_UNKNOWN, and what reading the scenario throws.
+   */
+  suggestions(request: z.input<typeof suggestionsRequest>): Promise<readonly CensusSuggestion[]>;
+  /** A mapping that was saved, as far as it suits a census file. Throws MAPPING_INVALID. */
+  savedMapping(request: z.output<typeof mappingFileRequest>): Promise<SavedMapping>;
 }
 
 export const censusCalls: CallsOf<CensusService> = {
@@ -170,4 +230,6 @@ export const censusCalls: CallsOf<CensusService> = {
   list: [],
   get: [censusRequest],
   profile: [profileRequest],
+  suggestions: [suggestionsRequest],
+  savedMapping: [mappingFileRequest],
 };

@@ -1,12 +1,14 @@
 import type { CensusFileReport } from '../../../src-shared/api/census-report.ts';
 import type { CensusDetail, CensusSummary } from '../../../src-shared/api/censuses.ts';
+import type { CensusColumns } from '../../../src-shared/columns.ts';
 import { PlanAlignError } from '../../../src-shared/errors.ts';
 import { parseScenario } from '../../../src-shared/scenario/parse-scenario.ts';
 import { isJsonObject } from '../../../src-shared/scenario/json-value.ts';
 import { resourcePath } from '../../resource-folder.ts';
 import { keepCensus, readStudyCensus } from '../../services/studies/census-file.ts';
-import { listCensuses, type CensusRecord } from '../../store/census-store.ts';
+import { listCensuses, loadCensus, type CensusRecord } from '../../store/census-store.ts';
 import type { Workspace } from '../../store/workspace.ts';
+import { remembered } from '../remembered.ts';
 
 export const summaryOf = ({
   censusId,
@@ -32,6 +34,7 @@ const SAMPLE_NAME = 'Sample company';
 export class CensusRecords {
   readonly #workspace: Workspace;
   #sample: Promise<CensusSummary> | null = null;
+  readonly #columns = new Map<string, Promise<CensusColumns>>();
 
   constructor(workspace: Workspace) {
     this.#workspace = workspace;
@@ -51,6 +54,20 @@ export class CensusRecords {
       // Written from the same type by the import.
       report: record.report as CensusFileReport,
     };
+  }
+
+  /**
+   * The rows of a census. Those of the last one stay in memory: its suggestions are counted anew with every edit of the
+   * scenario, and a census never changes.
+   * @throws PlanAlignError CENSUS_UNKNOWN
+   */
+  columns(censusId: string): Promise<CensusColumns> {
+    return remembered(
+      this.#columns,
+      censusId,
+      1,
+      async () => (await loadCensus(this.#workspace, censusId)).columns,
+    );
   }
 
   /** The sample census; imported once. */

@@ -1,10 +1,11 @@
 import type { CensusService } from '../../../src-shared/api/censuses.ts';
 import { PlanAlignError } from '../../../src-shared/errors.ts';
+import { parseScenario } from '../../../src-shared/scenario/parse-scenario.ts';
 import { examineCensusFile } from '../../services/census/import-census.ts';
 import type { CensusExamination } from '../../services/census/examine-census.ts';
-import { formatsOf, parseMapping } from '../../services/census/mapping.ts';
+import { formatsOf, parseMapping, readMapping } from '../../services/census/mapping.ts';
 import { CENSUS_FIELDS } from '../../services/census/registry.ts';
-import { loadCensus, saveCensus } from '../../store/census-store.ts';
+import { saveCensus } from '../../store/census-store.ts';
 import type { Workspace } from '../../store/workspace.ts';
 import type { FileGrants } from '../file-grants.ts';
 import type { WorkRegistry } from '../work.ts';
@@ -12,6 +13,8 @@ import { previewCensusFile } from './census-preview.ts';
 import { profileCensus } from './census-profile.ts';
 import { summaryOf, type CensusRecords } from './census-records.ts';
 import type { RejectedRows } from './rejected-rows.ts';
+import { suitedMapping } from './saved-mapping.ts';
+import { suggestFromCensus } from './suggestions/suggest-from-census.ts';
 
 type Inspect = Parameters<CensusService['inspect']>;
 
@@ -98,7 +101,12 @@ export function censusService(
     sample: () => records.sample(),
     list: () => records.list(),
     get: ({ censusId }) => records.get(censusId),
-    profile: async ({ censusId, startYear }) =>
-      profileCensus((await loadCensus(workspace, censusId)).columns, startYear),
+    profile: async ({ censusId, startYear }) => profileCensus(await records.columns(censusId), startYear),
+    suggestions: async ({ censusId, document }) => {
+      const { scenario } = parseScenario(document);
+      return suggestFromCensus(await records.columns(censusId), scenario);
+    },
+    savedMapping: async ({ fileId, censusFileId }) =>
+      suitedMapping(await readMapping(files.pathOf(fileId)), files.pathOf(censusFileId)),
   };
 }

@@ -53,12 +53,29 @@ function nameColumns(headers: readonly string[]): readonly string[] {
   });
 }
 
-/** The column a mapping names: by its name, or by the only header that equals it in normal form. */
-function findColumn(wanted: string, names: readonly string[], field: CensusField): number {
+/** Position of the column a mapping names: by its name, or by the only header that equals it in normal form; -1 for none. */
+function positionOfColumn(wanted: string, names: readonly string[]): number {
   const exact = names.indexOf(wanted);
+  if (exact >= 0) return exact;
   const normal = normaliseHeader(wanted);
   const alike = names.flatMap((name, position) => (normaliseHeader(name) === normal ? [position] : []));
-  const position = exact >= 0 ? exact : alike.length === 1 ? (alike[0] ?? -1) : -1;
+  return alike.length === 1 ? (alike[0] ?? -1) : -1;
+}
+
+/** The fields whose column a mapping names although a file with these headers does not have it. */
+export function lostColumns(
+  headers: readonly string[],
+  mapping: CensusMapping,
+): readonly { readonly field: CensusField; readonly column: string }[] {
+  const names = nameColumns(headers);
+  return FIELD_NAMES.flatMap((field) => {
+    const column = mapping.columns[field];
+    return typeof column === 'string' && positionOfColumn(column, names) < 0 ? [{ field, column }] : [];
+  });
+}
+
+function findColumn(wanted: string, names: readonly string[], field: CensusField): number {
+  const position = positionOfColumn(wanted, names);
   if (position < 0) {
     const suggestion = nearest(wanted, names);
     const hint = suggestion === null ? '' : `; the nearest is "${suggestion.name}"`;

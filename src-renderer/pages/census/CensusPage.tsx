@@ -1,4 +1,4 @@
-import { Button, Group, Select, Stack, Text, Title } from '@mantine/core';
+import { Button, Group, Select, Stack, Tabs, Text, Title } from '@mantine/core';
 import { IconFileImport } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { Placeholder } from '../../components/Placeholder.tsx';
@@ -6,12 +6,19 @@ import { perform } from '../../actions/perform.ts';
 import { moment, people } from '../../components/format.ts';
 import { reportFailure } from '../../components/notify.ts';
 import { currentDocument, useDocuments } from '../../state/documents.ts';
+import { changeView, useView } from '../../state/navigation.ts';
 import { connectedHost } from '../../state/session.ts';
 import { chooseCensus, chooseSampleCensus, chosenCensus, useStudy } from '../../state/study.ts';
 import { EmptyNote } from '../../components/notes.tsx';
 import { useLoaded } from '../../state/use-loaded.ts';
 import { CensusProfileView } from './CensusProfileView.tsx';
 import { ImportWizard } from './ImportWizard.tsx';
+import { SuggestionPanel } from './SuggestionPanel.tsx';
+
+const PARTS = [
+  { id: 'profile', title: 'Profile' },
+  { id: 'suggestions', title: 'Suggestions for the scenario' },
+] as const;
 
 function ImportButton(): ReactNode {
   return (
@@ -31,6 +38,8 @@ export default function CensusPage(): ReactNode {
   const study = useStudy();
   const document = useDocuments(currentDocument);
   const defaults = useLoaded('defaults', () => connectedHost().api.scenarios.defaults());
+  const asked = useView('part');
+  const part = PARTS.find(({ id }) => id === asked)?.id ?? 'profile';
   const { censuses, incomingFile } = study;
   if (incomingFile !== null) return <ImportWizard key={incomingFile.fileId} file={incomingFile} />;
   if (censuses === null || defaults.state === 'loading')
@@ -56,8 +65,8 @@ export default function CensusPage(): ReactNode {
         }
       />
     );
-  const simulation =
-    document?.reading.scenario?.simulation ?? (defaults.state === 'ready' ? defaults.value.simulation : null);
+  const fallback = defaults.state === 'ready' ? defaults.value : null;
+  const simulation = document?.reading.scenario?.simulation ?? fallback?.simulation ?? null;
   return (
     <Stack>
       <Group justify="space-between" align="flex-end">
@@ -83,8 +92,28 @@ export default function CensusPage(): ReactNode {
           <ImportButton />
         </Group>
       </Group>
-      {simulation !== null && (
-        <CensusProfileView censusId={census.censusId} startYear={simulation.startYear} />
+      {simulation !== null && fallback !== null && (
+        <Tabs
+          value={part}
+          keepMounted={false}
+          onChange={(next) => {
+            changeView({ part: next === 'profile' ? null : next });
+          }}
+        >
+          <Tabs.List aria-label="Parts of the census" mb="md">
+            {PARTS.map(({ id, title }) => (
+              <Tabs.Tab key={id} value={id}>
+                {title}
+              </Tabs.Tab>
+            ))}
+          </Tabs.List>
+          <Tabs.Panel value="profile">
+            <CensusProfileView censusId={census.censusId} startYear={simulation.startYear} />
+          </Tabs.Panel>
+          <Tabs.Panel value="suggestions">
+            <SuggestionPanel censusId={census.censusId} fallback={fallback} />
+          </Tabs.Panel>
+        </Tabs>
       )}
     </Stack>
   );

@@ -1,5 +1,4 @@
 import {
-  Alert,
   Badge,
   Button,
   Checkbox,
@@ -26,10 +25,12 @@ import { connectedHost } from '../../state/session.ts';
 import { chooseCensus, refreshCensuses, setIncomingFile, useStudy } from '../../state/study.ts';
 import { FailureNote } from '../../components/notes.tsx';
 import { saveFile } from '../results/save-file.ts';
+import classes from './census.module.css';
 import { ColumnTable } from './ColumnTable.tsx';
 import { FilePreview } from './FilePreview.tsx';
 import { MissingFields } from './MissingFields.tsx';
 import { ProblemList } from './ProblemList.tsx';
+import { SavedMappingButton, TakenMappingNote, type TakenMapping } from './SavedMapping.tsx';
 import { readingRequest, useWizard } from './use-wizard.ts';
 import { censusName, missingFields, withSetting } from './wizard-mapping.ts';
 
@@ -54,6 +55,7 @@ const PAY_UNITS = [
 export function ImportWizard({ file }: { readonly file: FileReference }): ReactNode {
   const { fileId, name: fileName } = file;
   const [mapping, setMapping] = useState<CensusMappingDocument>({});
+  const [taken, setTaken] = useState<TakenMapping | null>(null);
   const [name, setName] = useState(censusName(fileName));
   const [isStrict, setStrict] = useState(false);
   const [importing, setImporting] = useState<CensusProgress | null>(null);
@@ -125,6 +127,15 @@ export function ImportWizard({ file }: { readonly file: FileReference }): ReactN
           />
         )}
         <EarlierMapping onMapping={setMapping} />
+        {inspection !== null && (
+          <SavedMappingButton
+            censusFileId={fileId}
+            onTaken={(from, saved) => {
+              setTaken({ fileName: from, saved, mappingBefore: mapping, inspectionBefore: inspection });
+              setMapping(saved.mapping);
+            }}
+          />
+        )}
         {report !== null && (
           <>
             <Select
@@ -161,6 +172,16 @@ export function ImportWizard({ file }: { readonly file: FileReference }): ReactN
           </>
         )}
       </div>
+      {taken !== null && (
+        <TakenMappingNote
+          taken={taken}
+          inspection={inspection}
+          onBack={() => {
+            setMapping(taken.mappingBefore);
+            setTaken(null);
+          }}
+        />
+      )}
       {wizard.error !== null && <FailureNote error={wizard.error} />}
       {report !== null && missing.length > 0 && (
         <MissingFields
@@ -272,7 +293,16 @@ function Refusal({
 }): ReactNode {
   const items = refusal.items.length === 0 ? [refusal.detail] : refusal.items;
   return (
-    <Alert color="yellow" title="Please decide before the rows can be judged">
+    <Paper
+      withBorder
+      p="md"
+      component="section"
+      aria-labelledby="refusal"
+      className={classes['decide'] ?? ''}
+    >
+      <Title order={3} size="h5" id="refusal" mb="xs">
+        Please decide before the rows can be judged
+      </Title>
       {items.map((item) => (
         <Text key={item} size="sm">
           {item}
@@ -289,7 +319,7 @@ function Refusal({
           The file describes {asOf}
         </Button>
       )}
-    </Alert>
+    </Paper>
   );
 }
 

@@ -4,6 +4,7 @@ import type { CensusFieldEntry } from '../../../src-shared/api/censuses.ts';
 import {
   censusName,
   fieldTitle,
+  mappingDifferences,
   missingFields,
   safeRepair,
   withColumn,
@@ -70,6 +71,28 @@ describe('the mapping of the wizard', () => {
     expect(repair?.apply({ sheet: 'A' })).toEqual({ sheet: 'A', duplicates: 'latest' });
     expect(safeRepair('DUP_CONFLICT', { duplicates: 'latest' })?.isDone).toBe(true);
     expect(safeRepair('BIRTH_MISSING', {})).toBeNull();
+  });
+
+  it('tells in what two mappings differ, whatever the order they were written in', () => {
+    const before = {
+      columns: { annualPay: 'Pay', level: 'Grade' },
+      formats: { hireDate: 'MM/dd/yyyy' },
+      payUnit: 'annual',
+      blankTexts: ['NULL'],
+    };
+    const after = {
+      blankTexts: ['NULL'],
+      formats: { hireDate: 'dd/MM/yyyy' },
+      columns: { level: null, annualPay: 'Pay' },
+      asOf: '2025-12-31',
+      payUnit: 'annual',
+    };
+    expect(mappingDifferences(before, after)).toEqual([
+      { title: 'Level, column', before: 'Grade', after: 'not read' },
+      { title: 'Hire date, format', before: 'MM/dd/yyyy', after: 'dd/MM/yyyy' },
+      { title: 'The file describes', before: null, after: '2025-12-31' },
+    ]);
+    expect(mappingDifferences(before, before)).toEqual([]);
   });
 
   it('names fields and censuses for people', () => {

@@ -42,6 +42,61 @@ export function withColumn(
   return withEntry(cleared, 'columns', field, column);
 }
 
+/** A field that two mappings read differently, or a setting of theirs; a text says how, null that it says nothing. */
+export interface MappingDifference {
+  readonly title: string;
+  readonly before: string | null;
+  readonly after: string | null;
+}
+
+const SETTING_TITLES: Readonly<Record<string, string>> = {
+  payUnit: 'Pay is stated',
+  payIsFullTimeEquivalent: 'Pay at full time',
+  asOf: 'The file describes',
+  generatedIds: 'Rows are numbered',
+  duplicates: 'Rows of one id',
+  releasePayImplausible: 'Implausible pay is kept',
+  blankTexts: 'Texts that mean blank',
+  sheet: 'Sheet',
+  headerRow: 'Header row',
+  encoding: 'Encoding',
+  delimiter: 'Delimiter',
+};
+const TABLE_WORDS: Readonly<Record<MappingTable, string>> = {
+  columns: 'column',
+  constants: 'the same for all rows',
+  formats: 'format',
+};
+
+function said(value: unknown): string | null {
+  if (value === undefined) return null;
+  if (value === null) return 'not read';
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
+/** What another mapping would change, field by field and then by setting; nothing where they read a file alike. */
+export function mappingDifferences(
+  before: CensusMappingDocument,
+  after: CensusMappingDocument,
+): readonly MappingDifference[] {
+  const tables = ['columns', 'constants', 'formats'] as const;
+  const parts = tables.flatMap((table) => {
+    const [old, next] = [tableOf(before, table), tableOf(after, table)];
+    const fields = [...new Set([...Object.keys(old), ...Object.keys(next)])];
+    return fields.map((field) => ({
+      title: `${fieldTitle(field)}, ${TABLE_WORDS[table]}`,
+      before: said(old[field]),
+      after: said(next[field]),
+    }));
+  });
+  const settings = Object.entries(SETTING_TITLES).map(([key, title]) => ({
+    title,
+    before: said(before[key]),
+    after: said(after[key]),
+  }));
+  return [...parts, ...settings].filter((difference) => difference.before !== difference.after);
+}
+
 /** Fields that stand in for a required one, and how they are called. */
 export const STAND_INS: Readonly<Record<string, { readonly field: string; readonly label: string }>> = {
   birthDate: { field: 'age', label: 'Assume this age for everybody' },

@@ -1,0 +1,32 @@
+import type { SavedMapping } from '../../../src-shared/api/censuses.ts';
+import { lostColumns } from '../../services/census/header-match.ts';
+import { EMPTY_MAPPING, type CensusMapping } from '../../services/census/mapping.ts';
+import { previewCensusFile } from './census-preview.ts';
+
+const without = (entries: object, keys: readonly string[]): Readonly<Record<string, unknown>> =>
+  Object.fromEntries(Object.entries(entries).filter(([key]) => !keys.includes(key)));
+
+/**
+ * An earlier mapping as far as it suits a census file: columns and a sheet that the file does not have are left to
+ * recognition, and so is the date it describes, which is another one every year.
+ * @throws PlanAlignError what reading the beginning of the file throws.
+ */
+export async function suitedMapping(mapping: CensusMapping, censusPath: string): Promise<SavedMapping> {
+  const { asOf, sheet, ...rest } = mapping;
+  const { sheets } = await previewCensusFile(censusPath, EMPTY_MAPPING, 1);
+  const hasSheet = sheet !== undefined && sheets.includes(sheet);
+  const kept = hasSheet ? { ...rest, sheet } : rest;
+  const { headers } = await previewCensusFile(censusPath, { ...kept, columns: {}, constants: {} }, 1);
+  const lost = lostColumns(headers, mapping);
+  const fields = lost.map(({ field }) => field);
+  return {
+    mapping: {
+      ...kept,
+      columns: without(kept.columns, fields),
+      formats: without(kept.formats, fields),
+    },
+    lostColumns: lost,
+    lostSheet: sheet !== undefined && !hasSheet ? sheet : null,
+    earlierDate: asOf ?? null,
+  };
+}
