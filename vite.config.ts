@@ -1,4 +1,5 @@
 import { builtinModules } from 'node:module';
+import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import type { EnvironmentOptions } from 'vite';
@@ -85,6 +86,8 @@ export default defineConfig({
     root: import.meta.dirname,
     reporters: ['default', './tests/plain-line-reporter.ts'],
     include: ['src-*/**/*.test.{ts,tsx}', 'tests/**/*.test.ts', 'e2e/**/*.test.ts'],
+    // A test in a browser waits more than it computes: one worker would leave a processor idle.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     testTimeout: 60_000,
     hookTimeout: 120_000,
   },

@@ -31,7 +31,7 @@ describe('the plan of a run', () => {
     const everybody = table.getByRole('row').last().getByRole('link').first();
     const participants = (await everybody.textContent()) ?? '';
     await everybody.click();
-    await page.getByRole('heading', { name: 'People' }).waitFor(PATIENT);
+    await page.getByRole('heading', { name: 'People', exact: true }).waitFor(PATIENT);
     await main.getByText(new RegExp(`^${participants} rows, ${participants} people$`)).waitFor(PATIENT);
     await page.goBack();
     await table.waitFor(PATIENT);
@@ -61,7 +61,7 @@ describe('the plan of a run', () => {
     await page.keyboard.press('ArrowRight');
     await page.getByText(/^0 %, People/).waitFor();
     await page.keyboard.press('Enter');
-    await page.getByRole('heading', { name: 'People' }).waitFor(PATIENT);
+    await page.getByRole('heading', { name: 'People', exact: true }).waitFor(PATIENT);
     expect(complaints).toEqual([]);
   }, 120_000);
 });
