@@ -77,11 +77,6 @@ function folderWithScenario(): string {
   return folder;
 }
 
-async function inScheme(page: Page, scheme: 'light' | 'dark'): Promise<void> {
-  await page.emulateMedia({ colorScheme: scheme });
-  await expect.poll(() => page.locator('html').getAttribute('data-mantine-color-scheme')).toBe(scheme);
-}
-
 describe('the census page', () => {
   it('imports an ugly CSV: suggestions, repairs, rejected rows, and then the profile', async () => {
     const { address } = await startHost();
@@ -199,7 +194,7 @@ describe('the census page', () => {
     await ranges.getByText('In the scenario').waitFor();
     await page.getByRole('button', { name: 'Dismiss the message' }).click();
     for (const scheme of ['dark', 'light'] as const) {
-      await inScheme(page, scheme);
+      await showScheme(page, scheme);
       expect(await axeFindings(page)).toEqual([]);
       await screenshot(page, `census-suggestions-${scheme}`);
     }
@@ -247,7 +242,7 @@ describe('the census page', () => {
     await changes.getByRole('row', { name: /^Level, column Level not read/ }).waitFor();
     await page.getByText('This file has no column “Job 2025”').waitFor();
     for (const scheme of ['dark', 'light'] as const) {
-      await inScheme(page, scheme);
+      await showScheme(page, scheme);
       expect(await axeFindings(page)).toEqual([]);
       await screenshot(page, `census-mapping-${scheme}`);
     }
