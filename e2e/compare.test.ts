@@ -10,6 +10,7 @@ import { simulateStudy } from '../src-main/services/runs/simulate-study.ts';
 import { Workspace } from '../src-main/store/workspace.ts';
 import { axeFindings } from './axe.ts';
 import { closeBrowser, openPage, startHost } from './browser.ts';
+import { findAction } from './find-action.ts';
 import { screenshot } from './screenshot.ts';
 import { showPage } from './show-page.ts';
 
@@ -152,8 +153,8 @@ it('the same by keyboard, in the dark', async () => {
   await name.fill('By keyboard');
   await name.press('Enter');
   await main.getByRole('button', { name: /^Pinned/ }).waitFor(PATIENT);
-  await page.keyboard.press('Control+k');
-  await page.keyboard.type('By keyboard');
+  await page.getByRole('dialog').waitFor({ state: 'hidden' });
+  await findAction(page, 'By keyboard');
   await page.getByRole('button', { name: /Open the comparison “By keyboard”/ }).waitFor(PATIENT);
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');

@@ -63,7 +63,7 @@ describe('the grids of people and events', () => {
     await main.getByRole('button', { name: 'Remove: Department is R&D' }).waitFor();
     await page.keyboard.press('Escape');
     await expect.poll(() => count.textContent()).not.toBe(before);
-    expect(await cell(page, 'department', 0).textContent()).toBe('R&D');
+    await expect.poll(() => cell(page, 'department', 0).textContent()).toBe('R&D');
     const filtered = await count.textContent();
 
     // Columns that are not wanted, and one that stays in sight.

@@ -10,6 +10,7 @@ import { defaultScenario } from '../src-worker/testing/scenarios.ts';
 import { company } from '../src-worker/testing/synthetic-census.ts';
 import { axeFindings } from './axe.ts';
 import { closeBrowser, openPage, startHost } from './browser.ts';
+import { findAction } from './find-action.ts';
 import { screenshot } from './screenshot.ts';
 
 afterAll(closeBrowser);
@@ -56,8 +57,7 @@ it('finds a person, explains an event and slides a date by keyboard; compares an
   await page.goto(address);
   await page.getByRole('navigation', { name: 'Places' }).waitFor(PATIENT);
 
-  await page.keyboard.press('Control+k');
-  await page.keyboard.type('find a person');
+  await findAction(page, 'find a person');
   await page
     .getByRole('button', { name: /Find a person/ })
     .last()

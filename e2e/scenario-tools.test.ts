@@ -7,6 +7,7 @@ import { parseScenario } from '../src-shared/scenario/parse-scenario.ts';
 import { serialiseScenario } from '../src-shared/scenario/serialise-scenario.ts';
 import { axeFindings } from './axe.ts';
 import { closeBrowser, openPage, startHost, type WatchedPage } from './browser.ts';
+import { findAction } from './find-action.ts';
 import { screenshot } from './screenshot.ts';
 
 afterAll(closeBrowser);
@@ -58,8 +59,7 @@ async function openRecent(page: Page, name: string): Promise<void> {
 }
 
 async function command(page: Page, words: string): Promise<void> {
-  await page.keyboard.press('Control+k');
-  await page.keyboard.type(words);
+  await findAction(page, words);
   await page
     .getByRole('button', { name: new RegExp(words, 'i') })
     .last()

@@ -4,6 +4,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, describe, expect, it } from 'vitest';
 import { axeFindings } from './axe.ts';
 import { closeBrowser, openPage, startHost, type RunningHost, type WatchedPage } from './browser.ts';
+import { findAction } from './find-action.ts';
 import { screenshot } from './screenshot.ts';
 
 afterAll(closeBrowser);
@@ -151,8 +152,7 @@ describe('a document', () => {
 
   it('begins from a template, and everything can be done with the keyboard alone', async () => {
     const { page, complaints } = await openApplication(await startHost());
-    await page.keyboard.press('Control+k');
-    await page.keyboard.type('new scen');
+    await findAction(page, 'new scen');
     await page
       .getByRole('button', { name: /New scenario/ })
       .last()
