@@ -24,6 +24,8 @@ const server = spawn(
   [program, 'serve', '--workspace', workspace, '--readers', String(READERS + 1), '--json'],
   { stdio: ['ignore', 'pipe', 'inherit'] },
 );
+// Whatever goes wrong here, the server goes too.
+process.once('exit', () => server.kill('SIGTERM'));
 const [printed] = (await once(server.stdout, 'data')) as [Buffer];
 const { readers } = JSON.parse(printed.toString()) as { readonly readers: string };
 const { origin } = new URL(readers);
@@ -53,7 +55,7 @@ const people = await first.results.page({
   relation: 'snapshot',
   conditions: [],
   sort: [],
-  columns: ['employee'],
+  columns: ['employeeId'],
   start: 0,
   limit: 1_000,
 });
@@ -77,7 +79,7 @@ const PAGES: Readonly<Record<string, Page>> = {
       runId,
       relation: 'snapshot',
       conditions: [],
-      sort: [{ column: peopleColumns[random(peopleColumns.length)] ?? 'employee', descending: true }],
+      sort: [{ column: peopleColumns[random(peopleColumns.length)] ?? 'employeeId', descending: true }],
       columns: peopleColumns,
       start: 0,
       limit: 200,
