@@ -167,6 +167,7 @@ describe('the grids of people and events', () => {
     const event = (await cell(page, 'type', 0).textContent()) ?? '';
     await page.keyboard.press('Shift+F10');
     await page.getByRole('menuitem', { name: `Show only “${event}”` }).waitFor();
+    await page.locator('[role="menu"]:focus-within').waitFor();
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
     await main.getByRole('button', { name: `Remove: Event is ${event}` }).waitFor();
