@@ -5,7 +5,8 @@ import type { YearSummary } from '../../../src-shared/columns.ts';
 import type { ChartTable } from '../../charts/chart-table.ts';
 import type { ChartColours } from '../../charts/colours.ts';
 import { legendAbove, nameAxis, numberAxis, type PlotOption } from '../../charts/plot.ts';
-import { averagePay, hanging, participation, type payGrowth } from './overview-figures.ts';
+import { waterfallOption } from '../../charts/waterfall.ts';
+import { averagePay, participation, type payGrowth } from './overview-figures.ts';
 
 type PlanYears = RunResult['plan'];
 type Growth = NonNullable<ReturnType<typeof payGrowth>>;
@@ -69,77 +70,17 @@ export const payrollTable = (years: readonly YearSummary[]): ChartTable => ({
 });
 
 /** A waterfall from zero to the growth of the year. */
-export function growthOption({ parts, total }: Growth, colours: ChartColours): PlotOption {
-  let level = 0;
-  const steps = parts.map(({ share }) => {
-    const from = level;
-    level += share;
-    return { from, to: level };
-  });
-  // Bars that cross the axis cannot be stacked from one base: they are drawn in two halves, below and above zero.
-  const halves = [...steps, { from: 0, to: total }].map(({ from, to }) => ({
-    above: { from: Math.max(from, 0), to: Math.max(to, 0) },
-    below: { from: Math.min(from, 0), to: Math.min(to, 0) },
-  }));
-  const shares = [...parts.map(({ share }) => share), total];
-  const colourOf = (index: number): string =>
-    index === parts.length ? colours.neutral : (shares[index] ?? 0) < 0 ? colours.leavers : colours.pay;
-  const half = (key: 'above' | 'below', sign: 1 | -1) => {
-    const bars = hanging(halves.map((both) => both[key]));
-    const base = halves.map((both) =>
-      sign === 1 ? Math.min(both[key].from, both[key].to) : Math.max(both[key].from, both[key].to),
-    );
-    return [
-      {
-        type: 'bar' as const,
-        stack: key,
-        silent: true,
-        itemStyle: { color: 'transparent' },
-        tooltip: { show: false },
-        data: base,
-      },
-      {
-        type: 'bar' as const,
-        stack: key,
-        barWidth: '56%',
-        barGap: '-100%',
-        data: bars.map(({ length }, index) => ({
-          value: sign * length,
-          itemStyle: { color: colourOf(index), borderRadius: 2 },
-        })),
-        tooltip: { show: false },
-      },
-    ];
-  };
-  return {
-    grid: { left: 4, right: 12, top: 24, bottom: 4, containLabel: true },
-    xAxis: nameAxis([...parts.map(({ name }) => name), 'Growth'], colours),
-    yAxis: numberAxis((value) => percent(value), colours),
-    series: [
-      ...half('above', 1),
-      ...half('below', -1),
-      {
-        type: 'line',
-        name: 'Share of growth',
-        lineStyle: { opacity: 0 },
-        // Labels need a point to stand at.
-        symbol: 'circle',
-        symbolSize: 1,
-        itemStyle: { color: 'transparent' },
-        data: halves.map(({ above }, index) => ({
-          value: Math.max(above.from, above.to),
-          label: {
-            show: true,
-            position: 'top' as const,
-            color: colours.text,
-            formatter: pointsDifference(shares[index] ?? 0),
-          },
-        })),
-        tooltip: { show: false },
-      },
-    ],
-  };
-}
+export const growthOption = ({ parts, total }: Growth, colours: ChartColours): PlotOption =>
+  waterfallOption(
+    parts.map(({ name, share }) => ({
+      name,
+      amount: share,
+      colour: share < 0 ? colours.leavers : colours.pay,
+    })),
+    { name: 'Growth', amount: total, colour: colours.neutral },
+    { axis: percent, label: pointsDifference },
+    colours,
+  );
 
 export const growthTable = ({ parts, total }: Growth): ChartTable => ({
   columns: ['Part', 'Share of growth'],

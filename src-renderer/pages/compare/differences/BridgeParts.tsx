@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import type { Bridge, BridgeMeasure, BridgeRow, Grouping } from '../../../../src-shared/api/differences.ts';
 import type { RunSummary } from '../../../../src-shared/api/runs.ts';
 import { Chart } from '../../../charts/Chart.tsx';
+import { waterfallOption, wrapped } from '../../../charts/waterfall.ts';
 import type { ChartColours } from '../../../charts/colours.ts';
 import { NumberTable } from '../../../charts/NumberTable.tsx';
 import { nameAxis, numberAxis, type PlotOption } from '../../../charts/plot.ts';
@@ -18,7 +19,6 @@ import {
   MEASURE_NAMES,
   unitOf,
 } from './bridge-words.ts';
-import { waterfallOption, wrapped } from './waterfall.ts';
 
 /** A bridge with what was asked for. */
 export interface ShownBridge {

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { z } from 'zod';
-import { chartColours } from '../../../charts/colours.ts';
-import { svgOf } from '../../../charts/plot.ts';
+import { chartColours } from './colours.ts';
+import { svgOf } from './plot.ts';
 import { waterfallOption, wrapped } from './waterfall.ts';
 
 const point = z.union([z.number(), z.object({ value: z.number() }).transform(({ value }) => value)]);

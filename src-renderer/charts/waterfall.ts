@@ -1,5 +1,5 @@
-import type { ChartColours } from '../../../charts/colours.ts';
-import { nameAxis, numberAxis, type PlotOption } from '../../../charts/plot.ts';
+import type { ChartColours } from './colours.ts';
+import { nameAxis, numberAxis, type PlotOption } from './plot.ts';
 
 /** One step of a waterfall. */
 export interface WaterfallStep {
