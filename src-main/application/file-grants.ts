@@ -3,6 +3,7 @@ import { mkdir, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { FileReference, SaveTarget } from '../../src-shared/api/files.ts';
 import { PlanAlignError } from '../../src-shared/errors.ts';
+import { writeFileAtomically, type FileSink } from '../files/atomic-write.ts';
 
 /** Where a file came from: the user's own, a copy that was sent to us, or one made for the browser to fetch. */
 type Origin = 'own' | 'upload' | 'download';
@@ -65,6 +66,21 @@ export class FileGrants {
     const { path, name, origin } = this.#find(fileId);
     if (origin !== 'download') throw new PlanAlignError('FILE_UNKNOWN', 'It is not a download.');
     return { path, name };
+  }
+
+  /**
+   * Writes a file that is asked for, whole or not at all.
+   * @throws PlanAlignError FILE_UNKNOWN; of {@link writeFileAtomically}; and what `contents` throws.
+   */
+  async write(target: SaveTarget, contents: (sink: FileSink) => Promise<void>): Promise<FileReference> {
+    const { fileId, path } = await this.target(target);
+    try {
+      await writeFileAtomically(path, contents);
+    } catch (error) {
+      await this.drop(fileId);
+      throw error;
+    }
+    return this.reference(fileId);
   }
 
   /** Where a file that is asked for goes. @throws PlanAlignError FILE_UNKNOWN */

@@ -14,7 +14,6 @@ import type {
 } from '../../../src-shared/api/differences.ts';
 import type { FileReference } from '../../../src-shared/api/files.ts';
 import { PlanAlignError } from '../../../src-shared/errors.ts';
-import { writeFileAtomically } from '../../files/atomic-write.ts';
 import type { Workspace } from '../../store/workspace.ts';
 import type { FileGrants } from '../file-grants.ts';
 import { remembered } from '../remembered.ts';
@@ -140,14 +139,7 @@ export class Differences {
   ): Promise<FileReference> {
     const pair = await this.#pairs.read(request.baseId, request.otherId);
     if (request.year !== null) commonYear(pair, request.year);
-    const { fileId, path } = await files.target(request.target);
-    try {
-      await writeFileAtomically(path, (sink) => writeChanges(this.#workspace, pair, request, sink, signal));
-    } catch (error) {
-      await files.drop(fileId);
-      throw error;
-    }
-    return files.reference(fileId);
+    return files.write(request.target, (sink) => writeChanges(this.#workspace, pair, request, sink, signal));
   }
 }
 

@@ -1,8 +1,6 @@
 import type { ExportService } from '../../../src-shared/api/exports.ts';
-import type { FileReference, SaveTarget } from '../../../src-shared/api/files.ts';
 import { parseScenario } from '../../../src-shared/scenario/parse-scenario.ts';
 import { serialiseScenario } from '../../../src-shared/scenario/serialise-scenario.ts';
-import { writeFileAtomically, type FileSink } from '../../files/atomic-write.ts';
 import { parseMapping } from '../../services/census/mapping.ts';
 import type { RejectedRows } from '../censuses/rejected-rows.ts';
 import type { ComplianceReader } from '../compliance/compliance-service.ts';
@@ -26,43 +24,32 @@ export function exportService(
   work: WorkRegistry,
 ): ExportService {
   const { files, rejects, results, compliance, workspace } = parts;
-  const write = async (
-    target: SaveTarget,
-    contents: (sink: FileSink) => Promise<void>,
-  ): Promise<FileReference> => {
-    const { fileId, path } = await files.target(target);
-    try {
-      await writeFileAtomically(path, contents);
-    } catch (error) {
-      await files.drop(fileId);
-      throw error;
-    }
-    return files.reference(fileId);
-  };
   return {
     scenario: async ({ document, target }) => {
       const text = serialiseScenario(parseScenario(document).scenario);
-      return write(target, (sink) => sink.write(text));
+      return files.write(target, (sink) => sink.write(text));
     },
     rejects: async ({ fileId, target }) => {
       const rows = rejects.of(fileId);
-      return write(target, (sink) => sink.write(rows));
+      return files.write(target, (sink) => sink.write(rows));
     },
     mapping: async ({ mapping, target }) => {
       const text = `${JSON.stringify(parseMapping(mapping), null, 2)}\n`;
-      return write(target, (sink) => sink.write(text));
+      return files.write(target, (sink) => sink.write(text));
     },
     grid: ({ selection, columns, workId, target }) =>
       work.run(workId, (signal) =>
-        write(target, (sink) => writeGridCsv(results, selection, columns, sink, signal)),
+        files.write(target, (sink) => writeGridCsv(results, selection, columns, sink, signal)),
       ),
     testPeople: ({ selection, workId, target }) =>
       work.run(workId, (signal) =>
-        write(target, (sink) => writeTestPeopleCsv(compliance, selection, sink, signal)),
+        files.write(target, (sink) => writeTestPeopleCsv(compliance, selection, sink, signal)),
       ),
     workbook: ({ runId, workId, target }) =>
       work.run(workId, (signal) =>
-        write(target, (sink) => writeRunWorkbook(workspace, results, runId, sink, signal, () => undefined)),
+        files.write(target, (sink) =>
+          writeRunWorkbook(workspace, results, runId, sink, signal, () => undefined),
+        ),
       ),
   };
 }
