@@ -2,6 +2,7 @@ import type { FilePurpose, FileReference } from '../../src-shared/api/files.ts';
 import { FILE_ENDINGS } from '../../src-shared/api/files.ts';
 import type { HostBridge, WindowState } from '../../src-shared/api/host-bridge.ts';
 import { PlanAlignError } from '../../src-shared/errors.ts';
+import { saveLink } from './save-link.ts';
 
 /** Lets the user pick one file of the given endings; null when they do not. */
 function pickFile(purpose: FilePurpose): Promise<File | null> {
@@ -38,10 +39,7 @@ async function upload(file: File): Promise<FileReference> {
 
 /** Saves a file that the application made to the folder where the browser puts downloads. */
 function download({ fileId, name }: FileReference): void {
-  const link = document.createElement('a');
-  link.href = `/files/${encodeURIComponent(fileId)}`;
-  link.download = name;
-  link.click();
+  saveLink(`/files/${encodeURIComponent(fileId)}`, name);
 }
 
 /** What the frame of a browser window can show: its title, and a question before unsaved work is left. */

@@ -2,6 +2,7 @@ import { ActionIcon, Box, Group, Menu, Paper, Text, Title, VisuallyHidden } from
 import { useComputedColorScheme } from '@mantine/core';
 import { IconChartBar, IconCopy, IconDots, IconFileVector, IconPhoto, IconTable } from '@tabler/icons-react';
 import { useEffect, useId, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { saveLink, saveText } from '../api/save-link.ts';
 import { reportDone, reportFailure } from '../components/notify.ts';
 import { goToPlace, type Place } from '../state/navigation.ts';
 import { rowInWords, tableText, type ChartTable } from './chart-table.ts';
@@ -161,25 +162,16 @@ function ChartMenu({
       reportDone('The numbers are on the clipboard.');
     }, reportFailure);
   };
-  const save = (url: string, extension: string): void => {
-    const link = document.createElement('a');
-    link.href = url;
-    link.download = `${title.replaceAll(/[^\p{L}\p{N} -]/gu, '')}.${extension}`;
-    link.click();
-  };
+  const fileName = title.replaceAll(/[^\p{L}\p{N} -]/gu, '');
   const savePng = (): void => {
     const url = plot?.current?.getDataURL({ type: 'png', pixelRatio: 2, backgroundColor: colours.ground });
-    if (url !== undefined) save(url, 'png');
+    if (url !== undefined) saveLink(url, `${fileName}.png`);
   };
   const saveSvg = (): void => {
     const drawn = plot?.current;
     if (drawn === null || drawn === undefined) return;
     const size = { width: drawn.getWidth(), height: drawn.getHeight() };
-    const url = URL.createObjectURL(
-      new Blob([svgOf(option(colours), colours, size)], { type: 'image/svg+xml' }),
-    );
-    save(url, 'svg');
-    URL.revokeObjectURL(url);
+    saveText(svgOf(option(colours), colours, size), 'image/svg+xml', `${fileName}.svg`);
   };
   return (
     <Menu position="bottom-end">

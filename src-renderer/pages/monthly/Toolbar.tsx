@@ -12,6 +12,7 @@ import {
 } from '@mantine/core';
 import { IconCopy, IconDownload, IconInfoCircle, IconListCheck } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
+import { saveText } from '../../api/save-link.ts';
 import { MONTHLY_BASES, type MonthlyInfo } from '../../../src-shared/api/monthly.ts';
 import type { RunSummary } from '../../../src-shared/api/runs.ts';
 import { reportDone, reportFailure } from '../../components/notify.ts';
@@ -152,7 +153,7 @@ export function Toolbar({
             size={30}
             aria-label="Save the table as CSV"
             onClick={() => {
-              saveCsv(table, `${run.name} monthly.csv`);
+              saveText(tableAsCsv(table), 'text/csv', `${run.name} monthly.csv`);
             }}
           >
             <IconDownload size={16} />
@@ -171,15 +172,6 @@ async function copy(table: PivotTable): Promise<void> {
       'text/html': new Blob([tableAsHtml(table)], { type: 'text/html' }),
     }),
   ]);
-}
-
-function saveCsv(table: PivotTable, name: string): void {
-  const url = URL.createObjectURL(new Blob([tableAsCsv(table)], { type: 'text/csv' }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(url);
 }
 
 /** Which figures are shown. */
