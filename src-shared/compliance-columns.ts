@@ -21,10 +21,9 @@ export const PEOPLE_TESTS = [
 ] as const satisfies readonly PlanTest[];
 export type PeopleTest = (typeof PEOPLE_TESTS)[number];
 
-/** A person of a test. Money is in cents; null is what the test does not take of the person. */
-export interface PersonOfTest {
+/** What is stored of a person in a test. Money is in cents; null is what the test does not take of the person. */
+export interface StoredPersonOfTest {
   readonly employeeId: string;
-  readonly department: string | null;
   readonly isHce: boolean;
   /** HCE: index into HCE_CATEGORIES. Otherwise as PlanTestPeople says. */
   readonly standing: number;
@@ -39,6 +38,11 @@ export interface PersonOfTest {
   readonly forfeitedCents: number | null;
   readonly distributedCents: number | null;
   readonly additionalCents: number | null;
+}
+
+/** A person of a test, with what else the page shows of them. */
+export interface PersonOfTest extends StoredPersonOfTest {
+  readonly department: string | null;
   /** HCE: index into LOOKBACK_SOURCES, and the place among everyone paid in the year before. */
   readonly lookBackSource: number | null;
   readonly payRank: number | null;

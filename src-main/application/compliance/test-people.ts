@@ -6,6 +6,7 @@ import {
   type PersonSort,
   type PersonSum,
 } from '../../../src-shared/compliance-columns.ts';
+import { storedPersonOf, storedPersonRow } from '../../services/compliance/read-compliance.ts';
 import { COVERAGE_PARTS, COVERAGE_STANDINGS, PLAN_TESTS } from '../../../src-shared/compliance.ts';
 import type { Workspace } from '../../store/workspace.ts';
 import type { ReadableRun } from '../results/run-dictionary.ts';
@@ -149,22 +150,9 @@ async function readPersons(
   return Int32Array.from(persons);
 }
 
-const optional = z.coerce.number().nullable();
-const personRow = z.object({
+const personRow = storedPersonRow.extend({
   person: z.number(),
-  employee_id: z.string(),
   department: z.number().nullable(),
-  is_hce: z.boolean(),
-  standing: z.number(),
-  pay_cents: optional,
-  amount_cents: optional,
-  basis_points: optional,
-  excess_cents: optional,
-  refund_cents: optional,
-  recharacterised_cents: optional,
-  forfeited_cents: optional,
-  distributed_cents: optional,
-  additional_cents: optional,
   source: z.number().nullable(),
   pay_rank: z.number().nullable(),
 });
@@ -196,19 +184,8 @@ export async function peoplePage(
       .map((row): [number, PersonOfTest] => [
         row.person,
         {
-          employeeId: row.employee_id,
+          ...storedPersonOf(row),
           department: row.department === null ? null : (departments[row.department] ?? null),
-          isHce: row.is_hce,
-          standing: row.standing,
-          payCents: row.pay_cents,
-          amountCents: row.amount_cents,
-          basisPoints: row.basis_points,
-          excessCents: row.excess_cents,
-          refundCents: row.refund_cents,
-          recharacterisedCents: row.recharacterised_cents,
-          forfeitedCents: row.forfeited_cents,
-          distributedCents: row.distributed_cents,
-          additionalCents: row.additional_cents,
           lookBackSource: row.source,
           payRank: row.pay_rank,
         },

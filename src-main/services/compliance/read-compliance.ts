@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { TestedYear, TestFigures } from '../../../src-shared/api/compliance.ts';
+import type { StoredPersonOfTest } from '../../../src-shared/compliance-columns.ts';
 import type { PlanTestRow } from '../../../src-shared/compliance-rows.ts';
 import { COVERAGE_PARTS, PLAN_TESTS, type PlanTest } from '../../../src-shared/compliance.ts';
 import { PlanAlignError } from '../../../src-shared/errors.ts';
@@ -8,22 +9,9 @@ import type { Workspace } from '../../store/workspace.ts';
 
 /** Reads the tests of a year of a run back from the store. Percentages, limits and money are in their stored units. */
 
-/** What a person's row says of a test; null for what the test does not take. */
-export interface TestedPerson {
+/** What a person's row says of a test. */
+export interface TestedPerson extends StoredPersonOfTest {
   readonly test: PlanTest;
-  readonly employeeId: string;
-  readonly isHce: boolean;
-  /** PlanTestPeople says what it means in each test. */
-  readonly standing: number;
-  readonly payCents: number | null;
-  readonly amountCents: number | null;
-  readonly basisPoints: number | null;
-  readonly excessCents: number | null;
-  readonly refundCents: number | null;
-  readonly recharacterisedCents: number | null;
-  readonly forfeitedCents: number | null;
-  readonly distributedCents: number | null;
-  readonly additionalCents: number | null;
 }
 
 /** The tests of one year of a run. */
@@ -157,37 +145,41 @@ function placeOf({ test, part, group }: TestFigures): number {
 const inOrder = <Row extends TestFigures>(rows: readonly Row[]): readonly Row[] =>
   [...rows].sort((one, other) => placeOf(one) - placeOf(other));
 
-const personRow = z
-  .object({
-    test: z.number(),
-    employee_id: z.string(),
-    is_hce: z.boolean(),
-    standing: z.number(),
-    pay_cents: optional,
-    amount_cents: optional,
-    basis_points: optional,
-    excess_cents: optional,
-    refund_cents: optional,
-    recharacterised_cents: optional,
-    forfeited_cents: optional,
-    distributed_cents: optional,
-    additional_cents: optional,
-  })
-  .transform((row): TestedPerson => ({
-    test: PLAN_TESTS[row.test] ?? 'design',
-    employeeId: row.employee_id,
-    isHce: row.is_hce,
-    standing: row.standing,
-    payCents: row.pay_cents,
-    amountCents: row.amount_cents,
-    basisPoints: row.basis_points,
-    excessCents: row.excess_cents,
-    refundCents: row.refund_cents,
-    recharacterisedCents: row.recharacterised_cents,
-    forfeitedCents: row.forfeited_cents,
-    distributedCents: row.distributed_cents,
-    additionalCents: row.additional_cents,
-  }));
+/** The columns of a person in a test, with the id of the employee. */
+export const storedPersonRow = z.object({
+  employee_id: z.string(),
+  is_hce: z.boolean(),
+  standing: z.number(),
+  pay_cents: optional,
+  amount_cents: optional,
+  basis_points: optional,
+  excess_cents: optional,
+  refund_cents: optional,
+  recharacterised_cents: optional,
+  forfeited_cents: optional,
+  distributed_cents: optional,
+  additional_cents: optional,
+});
+
+/** A row of {@link storedPersonRow} in our own names. */
+export const storedPersonOf = (row: z.output<typeof storedPersonRow>): StoredPersonOfTest => ({
+  employeeId: row.employee_id,
+  isHce: row.is_hce,
+  standing: row.standing,
+  payCents: row.pay_cents,
+  amountCents: row.amount_cents,
+  basisPoints: row.basis_points,
+  excessCents: row.excess_cents,
+  refundCents: row.refund_cents,
+  recharacterisedCents: row.recharacterised_cents,
+  forfeitedCents: row.forfeited_cents,
+  distributedCents: row.distributed_cents,
+  additionalCents: row.additional_cents,
+});
+
+const personRow = storedPersonRow
+  .extend({ test: z.number() })
+  .transform((row): TestedPerson => ({ test: PLAN_TESTS[row.test] ?? 'design', ...storedPersonOf(row) }));
 
 /** Columns of what a correction takes or owes. */
 const TAKEN = [
