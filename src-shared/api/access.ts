@@ -101,6 +101,9 @@ const CALLERS: Readonly<Record<CallName, 'everyone' | 'owner'>> = {
   'exports.workbook': 'everyone',
 };
 
+const FOR_READERS: ReadonlySet<string> = new Set(
+  Object.entries(CALLERS).flatMap(([name, callers]) => (callers === 'everyone' ? [name] : [])),
+);
+
 /** Whether somebody who only reads may make a call, by its name `part.call`; never one that does not exist. */
-export const isForReaders = (call: string): boolean =>
-  Object.entries(CALLERS).some(([name, callers]) => name === call && callers === 'everyone');
+export const isForReaders = (call: string): boolean => FOR_READERS.has(call);

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { playground } from './planalign.ts';
 
 const ground = playground();
@@ -6,6 +6,9 @@ const ground = playground();
 describe('planalign serve', () => {
   it('gives an address to the owner and one to the readers, serves both, and ends well when interrupted', async () => {
     const { child, outcome } = ground.start(['serve', '--readers', '2', '--json']);
+    onTestFinished(() => {
+      child.kill('SIGKILL');
+    });
     const printed = await new Promise<string>((resolve) => {
       child.stdout?.once('data', (text: string) => {
         resolve(text);

@@ -13,6 +13,7 @@ import { dateText, fieldsInWords, sentenceOf } from './event-words.ts';
 import { rulesOf } from './rule-words.ts';
 import { Differs } from './StateTables.tsx';
 import { WorkingView } from './WorkingView.tsx';
+import { RunNames } from './RunNames.tsx';
 import classes from './person.module.css';
 
 /** An event looked at closely: how its amounts come about, by which rule and chance, and everything stored of it. */
@@ -176,18 +177,7 @@ function StoredFields({
   return (
     <>
       <table className={classes['state'] ?? ''} aria-label="What is stored of the event">
-        {other !== null && (
-          <thead>
-            <tr>
-              <td />
-              {names.map((name, index) => (
-                <th key={index} scope="col" title={name}>
-                  {name}
-                </th>
-              ))}
-            </tr>
-          </thead>
-        )}
+        {other !== null && <RunNames names={names} />}
         <tbody>
           {shown.map((field) => {
             const isDifferent = different.includes(field.name);

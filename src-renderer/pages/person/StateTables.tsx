@@ -6,6 +6,7 @@ import { exactMoney } from '../../components/format.ts';
 import { words } from '../../components/words.ts';
 import { dateText, exactRate, levelText } from './event-words.ts';
 import { accountsOf } from './person-charts.ts';
+import { RunNames } from './RunNames.tsx';
 import classes from './person.module.css';
 
 interface Line {
@@ -123,18 +124,7 @@ export function StateTables({
         <Paper key={section.title} withBorder px="md" py="xs">
           <table className={classes['state'] ?? ''} data-compared={histories.length > 1 || undefined}>
             <caption>{section.title}</caption>
-            {histories.length > 1 && (
-              <thead>
-                <tr>
-                  <td />
-                  {names.map((name, index) => (
-                    <th key={index} scope="col" title={name}>
-                      {name}
-                    </th>
-                  ))}
-                </tr>
-              </thead>
-            )}
+            {histories.length > 1 && <RunNames names={names} />}
             <tbody>
               {section.lines.map((line) => {
                 const texts = histories.map((_, index) => cell(line, index));
