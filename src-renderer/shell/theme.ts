@@ -33,6 +33,8 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--mantine-color-dimmed': '#575e66',
     '--mantine-color-placeholder': '#6a727a',
     '--mantine-color-error': '#b3261e',
+    // Titles of notices: yellow on its own tint cannot be read.
+    '--mantine-color-yellow-light-color': '#7a4f00',
     '--pa-surface': '#f7f8f9',
     '--pa-line': '#dfe3e6',
     '--pa-changed': '#8a5a00',
