@@ -3,6 +3,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { GridRow } from './cell-text.ts';
 import {
   blockAt,
+  cellCount,
   drawnByKey,
   drawnTo,
   isWithin,
@@ -103,7 +104,13 @@ export function useBlock(api: GridApi<GridRow> | null, rowCount: number): BlockS
         setBlock(wholeBlock(all));
         return true;
       }
-      const drawn = shiftKey ? drawnByKey(block, key, ctrlKey || metaKey, all) : null;
+      // A block of one cell is the cell that has the focus, of which the grid tells a moment after it moved there.
+      const focused = api.getFocusedCell();
+      const begun =
+        focused === null || cellCount(spanOf(block)) > 1
+          ? block
+          : blockAt({ row: focused.rowIndex, column: place(focused.column.getColId()) });
+      const drawn = shiftKey ? drawnByKey(begun, key, ctrlKey || metaKey, all) : null;
       if (drawn === null) return false;
       setBlock(drawn);
       api.ensureIndexVisible(drawn.head.row);
