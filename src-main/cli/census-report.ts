@@ -1,4 +1,4 @@
-import type { CensusReport, RowProblem } from '../services/census/census-report.ts';
+import type { CensusReport, JoinReport } from '../services/census/census-report.ts';
 import { formatCount } from './format.ts';
 import { formatFacts, formatTable } from './table.ts';
 
@@ -12,6 +12,7 @@ export function formatCensusReport({
   notices,
   fields,
   payUnit,
+  join,
 }: CensusReport): string {
   if (counts === null) return 'No row was judged.';
   const n = formatCount;
@@ -20,23 +21,70 @@ export function formatCensusReport({
     `${n(counts.read)} rows = ${n(counts.accepted)} accepted + ${n(counts.quarantined)} quarantined + ${n(counts.duplicateDropped)} dropped as duplicates + ${n(counts.blank)} blank`,
     `${n(counts.accepted)} accepted = ${n(counts.openingActive)} employed at the start + ${n(counts.futureHire)} joining later + ${n(counts.former)} former`,
     ...formatLines(fields, payUnit),
-    ...(reasons.length === 0
-      ? []
-      : [
-          '',
-          formatTable(
-            [
-              { heading: 'Reason', align: 'left', cell: ({ code }) => code },
-              { heading: 'Rows', align: 'right', cell: ({ rows }) => n(rows) },
-              { heading: 'Effect', align: 'left', cell: ({ kind }) => EFFECTS[kind] },
-              { heading: 'Meaning', align: 'left', cell: ({ meaning }) => meaning },
-            ],
-            reasons,
-          ),
-        ]),
+    ...reasonLines(reasons),
     ...(refused.length === 0 ? [] : ['', ...listProblems(refused)]),
     ...notices.map(({ code, detail }) => `${code}: ${detail}`),
+    ...(join === undefined ? [] : ['', ...joinLines(join)]),
   ].join('\n');
+}
+
+/** How many rows each reason has, and what it means. */
+const reasonLines = (reasons: JoinReport['reasons']): readonly string[] =>
+  reasons.length === 0
+    ? []
+    : [
+        '',
+        formatTable(
+          [
+            { heading: 'Reason', align: 'left', cell: ({ code }) => code },
+            { heading: 'Rows', align: 'right', cell: ({ rows }) => formatCount(rows) },
+            { heading: 'Effect', align: 'left', cell: ({ kind }) => EFFECTS[kind] },
+            { heading: 'Meaning', align: 'left', cell: ({ meaning }) => meaning },
+          ],
+          reasons,
+        ),
+      ];
+
+/** The reconciliation of a joined file, and what each of its fields gave. */
+function joinLines({
+  file,
+  counts,
+  taken,
+  reasons,
+  problems,
+  fields,
+  payUnit,
+  notices,
+}: JoinReport): readonly string[] {
+  if (counts === null) return [];
+  const n = formatCount;
+  return [
+    `Joined by employee id: ${file.path}`,
+    `${n(counts.read)} rows = ${n(counts.joined)} joined + ${n(counts.withoutPerson)} without a person + ${n(counts.quarantined)} quarantined + ${n(counts.duplicateDropped)} dropped as duplicates + ${n(counts.blank)} blank`,
+    `${n(counts.withRow + counts.withoutRow)} rows of the census = ${n(counts.withRow)} with a row + ${n(counts.withoutRow)} without one`,
+    ...formatLines(fields, payUnit),
+    '',
+    formatTable(
+      [
+        { heading: 'Field', align: 'left', cell: ({ field }) => field },
+        { heading: 'Taken from it', align: 'right', cell: (entry) => n(entry.taken) },
+        {
+          heading: 'Different',
+          align: 'right',
+          cell: ({ isInBoth, different }) => (isInBoth ? n(different) : ''),
+        },
+        {
+          heading: 'Where both have a value',
+          align: 'left',
+          cell: ({ isInBoth, wins }) => (isInBoth ? (wins ? 'the second file wins' : 'the census wins') : ''),
+        },
+      ],
+      taken,
+    ),
+    ...reasonLines(reasons),
+    ...(problems.length === 0 ? [] : ['', ...listProblems(problems)]),
+    ...notices.map(({ code, detail }) => `${code}: ${detail}`),
+  ];
 }
 
 /** The formats that were inferred, each with the fields it holds for. */
@@ -63,11 +111,14 @@ const FORMAT_LABELS: Readonly<Record<string, string>> = {
 
 const EFFECTS = { quarantine: 'quarantined', drop: 'dropped', warn: 'kept' } as const;
 
-function listProblems(problems: readonly RowProblem[]): readonly string[] {
-  const lines = problems.slice(0, PRINTED_PROBLEMS).map(({ row, employeeId, code, column, text, repair }) => {
-    const cell = column === null ? '' : `, ${column} "${text}"`;
-    return `  row ${row} (${employeeId}): ${code}${cell}. ${repair}`;
-  });
+function listProblems(problems: JoinReport['problems']): readonly string[] {
+  const lines = problems
+    .slice(0, PRINTED_PROBLEMS)
+    .map(({ row, employeeId, code, column, text, against, repair }) => {
+      const cell = column === null ? '' : `, ${column} "${text}"`;
+      const other = against === null ? '' : `, against ${against}`;
+      return `  row ${row} (${employeeId}): ${code}${cell}${other}. ${repair}`;
+    });
   const more = problems.length - lines.length;
   return more > 0 ? [...lines, `  … and ${formatCount(more)} more`] : lines;
 }

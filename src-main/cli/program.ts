@@ -9,6 +9,7 @@ export type Runner = (name: string, command: Command, input: unknown) => Promise
 const WORKSPACE = ['--workspace <file>', 'workspace file (default: the one in your data folder)'] as const;
 const SCENARIO = ['--scenario <file>', 'scenario file (default: the default scenario)'] as const;
 const MAPPING = ['--mapping <file>', 'confirmed columns and formats of the census file'] as const;
+const JOIN = ['--join <file>', 'second file whose columns are added to the census by employee id'] as const;
 const ACCEPT_INFERRED = [
   '--accept-inferred',
   'accept the formats that were inferred with certainty',
@@ -44,6 +45,7 @@ export function buildProgram(run: Runner): Commander {
     .description('read a census file, report on every row, keep what was accepted')
     .argument('<file>', '.csv, .tsv, .txt, .parquet or .xlsx')
     .option(...WORKSPACE)
+    .option(...JOIN)
     .option(...MAPPING)
     .option(...ACCEPT_INFERRED)
     .option('--duplicates <policy>', 'how conflicting rows of one id are resolved: default or latest')
@@ -52,6 +54,7 @@ export function buildProgram(run: Runner): Commander {
     .option('--years <years>', 'years of the study, as 2026-2030 (default: those of the scenario)')
     .option(...SCENARIO)
     .option('--rejects <file>', 'write the rows that were not accepted to a CSV file')
+    .option('--join-rejects <file>', 'write the rows of the second file that went to nobody to a CSV file')
     .option(...JSON_FLAG)
     .action(async (file: string, options: object) => {
       await run('import', (await import('./commands/import.ts')).importCensusFile, { ...options, file });
@@ -70,6 +73,7 @@ export function buildProgram(run: Runner): Commander {
     .option('--seed <number>', 'seed of the random draws (default: that of the scenario)')
     .option('--mode <mode>', 'exact or stochastic (default: that of the scenario)')
     .option('--name <text>', 'name of the run (default: the name of the scenario)')
+    .option(...JOIN)
     .option(...MAPPING)
     .option(...ACCEPT_INFERRED)
     .option('--set <path=value>', 'change one setting of the scenario for this run; repeatable', collect, [])
@@ -86,6 +90,7 @@ export function buildProgram(run: Runner): Commander {
     .option('--census <file>', 'census file to check')
     .option('--run <run>', 'id of a run to check')
     .option(...WORKSPACE)
+    .option(...JOIN)
     .option(...MAPPING)
     .option(...ACCEPT_INFERRED)
     .option('--years <years>', 'years a census is checked for (default: those of the scenario)')

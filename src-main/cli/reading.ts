@@ -10,6 +10,8 @@ import { withWorkspace } from './with-workspace.ts';
 interface Reading {
   /** Null for the sample census. */
   readonly file: string | null;
+  /** A second file that is joined by employee id. */
+  readonly join?: string | undefined;
   readonly mapping?: string | undefined;
   readonly acceptInferred: boolean;
   readonly duplicates?: 'default' | 'latest' | undefined;
@@ -33,6 +35,7 @@ export async function readCensus(
   const { readStudyCensus } = await import('../services/studies/census-file.ts');
   return readStudyCensus({
     file: reading.file,
+    join: reading.join ?? null,
     mapping: reading.mapping ?? null,
     acceptInferred: reading.acceptInferred,
     duplicates: reading.duplicates ?? null,

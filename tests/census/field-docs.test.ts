@@ -3,6 +3,7 @@ import { expect, it } from 'vitest';
 import { DATE_FORMATS } from '../../src-main/services/census/formats/date-format.ts';
 import { parseMapping } from '../../src-main/services/census/mapping.ts';
 import { CENSUS_FIELDS } from '../../src-main/services/census/registry.ts';
+import { JOIN_REASONS } from '../../src-main/services/census/join-reasons.ts';
 import { REASONS } from '../../src-main/services/census/reasons.ts';
 
 const row = (...cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
@@ -10,6 +11,11 @@ const NEEDS: Readonly<Record<string, string>> = { required: 'yes', alternative: 
 const EFFECTS: Readonly<Record<string, string>> = {
   quarantine: 'quarantined',
   drop: 'dropped',
+  warn: 'kept, warning',
+};
+
+const JOIN_EFFECTS: Readonly<Record<string, string>> = {
+  quarantine: 'goes to nobody',
   warn: 'kept, warning',
 };
 
@@ -28,6 +34,12 @@ const EXAMPLE = {
   headerRow: 3,
   encoding: 'windows-1252',
   delimiter: ';',
+  join: {
+    columns: { employeeId: 'Participant', deferralRate: 'Pct' },
+    formats: { deferralRate: 'percent' },
+    wins: ['deferralRate'],
+    ids: 'alike',
+  },
 };
 
 /** What each setting of a mapping means; the example above has every one of them. */
@@ -49,6 +61,7 @@ const SETTINGS: Readonly<Record<keyof typeof EXAMPLE, string>> = {
   headerRow: 'Row of the headers; the first filled row when left out',
   encoding: 'utf-8, utf-16le, utf-16be or windows-1252; recognised when left out, but for windows-1252',
   delimiter: 'Comma, semicolon, tab or bar; recognised when left out',
+  join: 'How a second file is read that is joined by employee id: columns, formats, payUnit, payIsFullTimeEquivalent, duplicates, blankTexts, sheet, headerRow, encoding and delimiter as above; `wins`, the fields that are taken from it where both files fill them; `ids`, exact or alike, which lets ids belong together that differ only in letter case or leading zeros',
 };
 
 const page = `# Census fields
@@ -83,6 +96,19 @@ ${row('---', '---')}
 ${Object.entries(SETTINGS)
   .map(([name, meaning]) => row(`\`${name}\``, meaning))
   .join('\n')}
+
+## A second file
+
+\`--join FILE\`, or "Join a second file" in the import, adds the columns of another file to the census by employee id, say
+those of the record keeper of the plan. The second file needs no column but the ids and is read in its own formats. Every
+row of the census stays one row; what both files say is taken from the census where it has a value, unless the field is
+listed under \`wins\`. Rows of one id in the second file are resolved as in a census. Every row is accounted for: of the
+second file, read = joined + without a person + quarantined + dropped as duplicates + blank; of the census, rows that are
+not blank = with a row + without one.
+
+${row('Code', 'Effect', 'Meaning', 'Repair')}
+${row('---', '---', '---', '---')}
+${JOIN_REASONS.map(({ code, kind, meaning, repair }) => row(`\`${code}\``, JOIN_EFFECTS[kind] ?? '', meaning, repair)).join('\n')}
 
 ## What can be wrong with a row
 

@@ -88,6 +88,7 @@ export class CensusRecords {
     if (present !== undefined) return present;
     const census = await readStudyCensus({
       file: null,
+      join: null,
       mapping: null,
       acceptInferred: true,
       duplicates: null,

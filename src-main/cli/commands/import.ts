@@ -12,6 +12,7 @@ import { workspacePath } from '../with-workspace.ts';
 const argumentsSchema = z.object({
   file: z.string().min(1),
   workspace: z.string().optional(),
+  join: z.string().min(1).optional(),
   mapping: z.string().min(1).optional(),
   acceptInferred: z.boolean().default(false),
   duplicates: z.enum(['default', 'latest']).optional(),
@@ -20,9 +21,18 @@ const argumentsSchema = z.object({
   years: yearRange.optional(),
   scenario: z.string().optional(),
   rejects: z.string().min(1).optional(),
+  joinRejects: z.string().min(1).optional(),
 });
 
 const formatHorizon = ({ startYear, endYear }: YearRange): string => `${startYear}-${endYear}`;
+
+/** Writes rejected rows where the user wants them; null when there are none, or they are not wanted. */
+async function writeRejects(file: string | undefined, rows: string | null): Promise<string | null> {
+  if (file === undefined || rows === null) return null;
+  const path = resolve(file);
+  await writeFileAtomically(path, (sink) => sink.write(rows));
+  return path;
+}
 
 /** `planalign import`: reads a census file, reports on every row and keeps what was accepted in the workspace. */
 export const importCensusFile: Command = async (input, invocation) => {
@@ -37,10 +47,9 @@ export const importCensusFile: Command = async (input, invocation) => {
     const name = given.name ?? read.census.name;
     return { census: read.census, record: await keepCensus(workspace, read.census, name) };
   });
-  const { report, mapping, rejects } = census;
-  const rejectsFile = given.rejects === undefined || rejects === null ? null : resolve(given.rejects);
-  if (rejectsFile !== null && rejects !== null)
-    await writeFileAtomically(rejectsFile, (sink) => sink.write(rejects));
+  const { report, mapping } = census;
+  const rejectsFile = await writeRejects(given.rejects, census.rejects);
+  const joinRejectsFile = await writeRejects(given.joinRejects, census.joinRejects);
   return {
     document: {
       workspace: path,
@@ -51,6 +60,7 @@ export const importCensusFile: Command = async (input, invocation) => {
       accepted: report.counts?.accepted ?? 0,
       quarantined: report.counts?.quarantined ?? 0,
       rejectsFile,
+      joinRejectsFile,
       report,
       mapping,
     },
@@ -60,6 +70,9 @@ export const importCensusFile: Command = async (input, invocation) => {
       '',
       `Kept as “${record.name}” in ${path}`,
       ...(rejectsFile === null ? [] : [`Rows that were not accepted: ${rejectsFile}`]),
+      ...(joinRejectsFile === null
+        ? []
+        : [`Rows of the second file that went to nobody: ${joinRejectsFile}`]),
     ].join('\n'),
   };
 };

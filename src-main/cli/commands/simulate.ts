@@ -26,6 +26,7 @@ const argumentsSchema = z.object({
   seed: seedNumber.optional(),
   mode: z.enum(FLOW_MODES).optional(),
   name: z.string().min(1).optional(),
+  join: z.string().min(1).optional(),
   mapping: z.string().min(1).optional(),
   acceptInferred: z.boolean().default(false),
   set: z.array(z.string()).default([]),
@@ -48,7 +49,13 @@ export const simulate: Command = async (input, invocation) => {
     ...changes,
   ]);
   const study = { given, opened, changes, path, start, invocation };
+  const { join, mapping, acceptInferred } = given;
   const file = censusFileOf(given.census, existsSync(path));
+  if (join !== undefined && (file === undefined || file === null))
+    throw new PlanAlignError(
+      'ARGUMENTS_INVALID',
+      '--join needs a census file: a second file is joined while the census is read.',
+    );
   if (file === undefined)
     return withWorkspace(path, true, async (workspace) => {
       const loading = performance.now();
@@ -56,8 +63,7 @@ export const simulate: Command = async (input, invocation) => {
       const census = await loadStudyCensus(workspace, given.census ?? '', opened.scenario);
       return simulateAndAnswer(workspace, census, performance.now() - loading, study);
     });
-  const { mapping, acceptInferred } = given;
-  const reading = { file, mapping, acceptInferred, scenario: opened.scenario };
+  const reading = { file, join, mapping, acceptInferred, scenario: opened.scenario };
   return readIntoWorkspace(path, reading, invocation, async (workspace, { census, readMs }) => {
     const keeping = performance.now();
     const kept = await keep(workspace, census);

@@ -17,6 +17,7 @@ const argumentsSchema = z.object({
   scenario: z.string().min(1).optional(),
   census: z.string().min(1).optional(),
   run: z.string().min(1).optional(),
+  join: z.string().min(1).optional(),
   mapping: z.string().min(1).optional(),
   acceptInferred: z.boolean().default(false),
   years: yearRange.optional(),
@@ -120,10 +121,15 @@ async function checkCensus(
 ): Promise<string> {
   const settings = given.years === undefined ? [] : horizonSettings(given.years);
   const { scenario } = await openScenario(given.scenario ?? null, settings);
-  const { mapping, acceptInferred } = given;
-  const { report } = await readCensus({ file, mapping, acceptInferred, scenario }, progress, signal);
+  const { join, mapping, acceptInferred } = given;
+  const { report } = await readCensus({ file, join, mapping, acceptInferred, scenario }, progress, signal);
   const { read = 0, accepted = 0, quarantined = 0 } = report.counts ?? {};
-  return `${formatQuantity(read, 'row')}, ${formatCount(accepted)} accepted, ${formatCount(quarantined)} quarantined`;
+  const { withRow, withoutRow } = report.join?.counts ?? {};
+  const joined =
+    withRow === undefined || withoutRow === undefined
+      ? ''
+      : `; ${formatCount(withRow)} joined, ${formatCount(withoutRow)} without a row in the second file`;
+  return `${formatQuantity(read, 'row')}, ${formatCount(accepted)} accepted, ${formatCount(quarantined)} quarantined${joined}`;
 }
 
 /** Recomputes the fingerprint of a run, and all checks that SQL can make, from its stored rows. */

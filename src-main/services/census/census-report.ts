@@ -3,7 +3,8 @@ import type { Confidence } from './formats/confidence.ts';
 import type { ColumnUse } from './header-match.ts';
 import type { FormatBasis } from './column-formats.ts';
 import type { Disposition } from './dispositions.ts';
-import type { CensusMapping, MappedFormat } from './mapping.ts';
+import type { JoinReasonCode } from './join-reasons.ts';
+import { joinMappingOf, type CensusMapping, type MappedFormat } from './mapping.ts';
 import type { StatusCounts } from './opening-status.ts';
 import type { SourceFacts } from './raw-table.ts';
 import type { ReasonCode, ReasonKind } from './reasons.ts';
@@ -29,7 +30,59 @@ export interface CensusReport {
   readonly problems: readonly RowProblem[];
   readonly problemsLeftOut: number;
   readonly notices: readonly CensusNotice[];
+  /** The file that is joined by employee id; absent where none is. */
+  readonly join?: JoinReport;
 }
+
+/** What an import found in a joined file, and in joining it. */
+export interface JoinReport {
+  readonly file: SourceFacts & { readonly path: string };
+  readonly columns: readonly ReportedColumn[];
+  readonly fields: readonly ReportedField[];
+  readonly payUnit: ReportedPayUnit;
+  /** Null when the columns or formats of either file were not settled. */
+  readonly counts: JoinCounts | null;
+  /** What became of each field of the joined file but the id. */
+  readonly taken: readonly TakenField[];
+  readonly reasons: readonly JoinReasonCount[];
+  /** Rows are those of the joined file; of the census where the joined file has none (JOIN_NO_ROW). */
+  readonly problems: readonly JoinProblem[];
+  readonly problemsLeftOut: number;
+  readonly notices: readonly CensusNotice[];
+}
+
+/**
+ * The reconciliation of a join. Rows of the joined file: read = joined + withoutPerson + quarantined +
+ * duplicateDropped + blank. Rows of the census that are not blank: withRow + withoutRow.
+ */
+export interface JoinCounts {
+  readonly read: number;
+  readonly joined: number;
+  readonly withoutPerson: number;
+  readonly quarantined: number;
+  readonly duplicateDropped: number;
+  readonly blank: number;
+  readonly withRow: number;
+  readonly withoutRow: number;
+}
+
+export interface TakenField {
+  readonly field: CensusField;
+  /** Whether the census has the field as well. */
+  readonly isInBoth: boolean;
+  /** Whether the value of the joined file is taken where both have one. */
+  readonly wins: boolean;
+  /** Rows of the census whose value comes from the joined file. */
+  readonly taken: number;
+  /** Rows of the census for which the files do not agree. */
+  readonly different: number;
+}
+
+export type JoinReasonCount = Omit<ReasonCount, 'code'> & { readonly code: ReasonCode | JoinReasonCode };
+export type JoinProblem = Omit<RowProblem, 'code' | 'disposition'> & {
+  readonly code: ReasonCode | JoinReasonCode;
+  readonly disposition: Disposition | 'withoutPerson';
+};
 
 /** A column of the file and what became of it (W-15). */
 export interface ReportedColumn {
@@ -109,6 +162,7 @@ export interface CensusNotice {
     | 'DATES_DERIVED'
     | 'DEPARTMENT_CASE'
     | 'GENERATED_IDS'
+    | 'JOIN_NOT_GIVEN'
     | 'PAY_RELEASED'
     | 'SHEETS'
     | 'TAX_NUMBERS_DROPPED'
@@ -121,6 +175,23 @@ export interface CensusNotice {
  * the report added to what the user had stated. Unconfirmed formats are left out.
  */
 export function buildMapping(report: CensusReport, stated: CensusMapping): CensusMapping {
+  const { sheet } = report.file;
+  return {
+    ...stated,
+    ...confirmedReading(report, stated),
+    ...(report.isAsOfStated ? { asOf: report.asOf } : {}),
+    ...(sheet === null || stated.sheet === undefined ? {} : { sheet }),
+    ...(report.join === undefined
+      ? {}
+      : { join: { ...joinMappingOf(stated), ...confirmedReading(report.join, joinMappingOf(stated)) } }),
+  };
+}
+
+/** Columns, formats and pay unit of a file as they are stated, and as they were recognised and confirmed. */
+function confirmedReading(
+  report: Pick<CensusReport, 'fields' | 'payUnit'>,
+  stated: Pick<CensusMapping, 'columns' | 'formats'>,
+): Pick<CensusMapping, 'columns' | 'formats' | 'payUnit'> {
   const columns: Partial<Record<CensusField, string | null>> = { ...stated.columns };
   const formats: Partial<Record<CensusField, MappedFormat>> = { ...stated.formats };
   for (const { field, column, format, basis, isConfirmed } of report.fields) {
@@ -128,13 +199,5 @@ export function buildMapping(report: CensusReport, stated: CensusMapping): Censu
     if (format !== null && basis === 'inferred' && isConfirmed) formats[field] = format;
   }
   const { unit, isConfirmed } = report.payUnit;
-  const { sheet } = report.file;
-  return {
-    ...stated,
-    columns,
-    formats,
-    ...(unit === null || !isConfirmed ? {} : { payUnit: unit }),
-    ...(report.isAsOfStated ? { asOf: report.asOf } : {}),
-    ...(sheet === null || stated.sheet === undefined ? {} : { sheet }),
-  };
+  return { columns, formats, ...(unit === null || !isConfirmed ? {} : { payUnit: unit }) };
 }

@@ -108,6 +108,7 @@ export function classifyRows(request: ClassifyRequest): {
     payIsFullTimeEquivalent: false,
     releasePayImplausible: false,
     levels: null,
+    joinedPay: null,
   };
   const source: RowSource = {
     rowCount: request.rows.length,

@@ -173,6 +173,9 @@ function canBeNear(texts: readonly string[]): boolean {
   return false;
 }
 
+/** What two ids have in common that differ only in letter case and leading zeros. */
+export const nearId = (id: string): string => id.toLowerCase().replace(/^0+/, '');
+
 /** Warns of accepted ids that are nearly another accepted id, or that a quarantined row has too (W-21). */
 function compareIds(source: RowSource, { reasons }: CheckedRows, dispositions: Uint8Array): void {
   const ids = source.columns.get('employeeId');
@@ -188,7 +191,7 @@ function compareIds(source: RowSource, { reasons }: CheckedRows, dispositions: U
     if (dispositions[row] !== ACCEPTED) continue;
     if (quarantined[valueAt(ids, row)] === 1) addBit(reasons, row, BIT.alsoQuarantined);
     if (!isNearPossible) continue;
-    const key = textAt(ids, row).toLowerCase().replace(/^0+/, '');
+    const key = nearId(textAt(ids, row));
     const first = firstOfKey.get(key);
     if (first === undefined) firstOfKey.set(key, row);
     else for (const near of [first, row]) addBit(reasons, near, BIT.nearDuplicate);

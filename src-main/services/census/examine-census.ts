@@ -1,42 +1,46 @@
 import type { CensusColumns } from '../../../src-shared/columns.ts';
-import { formatIsoDate, parseIsoDate, toDay } from '../../../src-shared/dates.ts';
+import { formatIsoDate, toDay } from '../../../src-shared/dates.ts';
 import { PlanAlignError } from '../../../src-shared/errors.ts';
 import { buildCensusColumns } from './census-columns.ts';
 import { hashCensus } from './census-hash.ts';
+import { buildMapping, type CensusCounts, type CensusNotice, type CensusReport } from './census-report.ts';
 import {
-  buildMapping,
-  type CensusCounts,
-  type CensusReport,
-  type ReportedColumn,
-  type ReportedField,
-} from './census-report.ts';
+  refuseJoinWithoutIds,
+  refuseMissingColumns,
+  refuseUnconfirmed,
+  type Refusal,
+} from './column-requirements.ts';
+import { disposeRows, DISPOSITIONS, type DuplicatesPolicy } from './dispositions.ts';
+import { interpretFile, payTermsOf, reportReading } from './interpret-file.ts';
 import {
-  decidedColumns,
-  decideFormats,
-  decidePayUnit,
-  formatName,
-  samplesOf,
-  suggestedAsOf,
-  type ColumnDecision,
-  type PayUnitDecision,
-} from './column-formats.ts';
-import { refuseMissingColumns, refuseUnconfirmed, type Refusal } from './column-requirements.ts';
-import { disposeRows, DISPOSITIONS, type Disposition, type DuplicatesPolicy } from './dispositions.ts';
-import { ISSUE } from './field-columns.ts';
-import { matchColumns, suggestField, type ColumnMatch } from './header-match.ts';
-import type { CensusMapping } from './mapping.ts';
+  joinCensus,
+  rowsOf,
+  withoutNeedlessStandIns,
+  type JoinedCensus,
+  type TwoReadings,
+} from './join-census.ts';
+import { reportJoinedFile } from './join-report.ts';
+import { mappingOfJoined, type CensusMapping } from './mapping.ts';
 import { fileNotices, rowNotices } from './notices.ts';
 import { countStatuses, describeNoOpeningStaff } from './opening-status.ts';
 import type { ImportControl, RawTable } from './raw-table.ts';
 import { readCensusFile } from './read-census-file.ts';
-import { countReasons, exportRejects, listProblems, type JudgedRows } from './report-rows.ts';
+import {
+  countDisposed,
+  countReasons,
+  listProblems,
+  rejectedRows,
+  rejectsText,
+  type JudgedRows,
+} from './report-rows.ts';
 import { checkRows } from './row-checks.ts';
-import type { CheckSettings, LevelSettings } from './row-facts.ts';
-import { collectSources, dropTaxNumbers, refuseBadConstants } from './source-fields.ts';
+import type { CheckSettings, LevelSettings, RowSource } from './row-facts.ts';
 
 /** What to import and how; it can cross a thread. */
 export interface CensusRequest {
   readonly path: string;
+  /** The file that is joined by employee id; null for none. */
+  readonly join: string | null;
   readonly startYear: number;
   readonly endYear: number;
   readonly mapping: CensusMapping;
@@ -51,119 +55,88 @@ export interface CensusRequest {
   readonly excelProcess: string | null;
 }
 
+/** Rows that were not accepted, as CSV text; null when there are none. */
+interface Rejects {
+  /** Quarantined and dropped rows of the census. */
+  readonly rejects: string | null;
+  /** Rows of the joined file that went to nobody. */
+  readonly joinRejects: string | null;
+}
+
 /** Everything an import finds out. `census` is null when the file is refused, and then `refusal` says why. */
-export interface CensusExamination {
+export interface CensusExamination extends Rejects {
   readonly report: CensusReport;
   readonly mapping: CensusMapping;
   readonly census: { readonly columns: CensusColumns; readonly hash: string } | null;
-  /** Quarantined and dropped rows as CSV text; null when there are none. */
-  readonly rejects: string | null;
   readonly refusal: Refusal | null;
 }
 
-/** The columns and formats of a file, before its rows are judged. */
-interface Interpretation {
-  readonly table: RawTable;
-  readonly match: ColumnMatch;
-  readonly decisions: readonly ColumnDecision[];
-  readonly payUnit: PayUnitDecision;
+/** What both files say, and what has to be decided before rows are judged. */
+interface Interpretation extends TwoReadings {
   readonly check: CheckSettings;
   readonly refusal: Refusal | null;
 }
 
-function interpret(request: CensusRequest, table: RawTable): Interpretation {
-  const { mapping, startYear, acceptInferred } = request;
-  const match = dropTaxNumbers(matchColumns(table.headers, mapping), table);
-  const asOf = (mapping.asOf === undefined ? null : parseIsoDate(mapping.asOf)) ?? suggestedAsOf(startYear);
-  const settings = { mapping, acceptInferred, startYear, asOf, date1904: table.date1904 };
-  const decisions = decideFormats(collectSources(table, match, mapping), settings);
-  refuseBadConstants(decisions, mapping);
-  const payUnit = decidePayUnit(
-    decisions.find(({ source }) => source.field === 'annualPay'),
-    settings,
+function interpret(request: CensusRequest, table: RawTable, joinedTable: RawTable | null): Interpretation {
+  const { mapping, startYear } = request;
+  const readings = withoutNeedlessStandIns({
+    census: interpretFile(table, mapping, request),
+    joined: joinedTable === null ? null : interpretFile(joinedTable, mappingOfJoined(mapping), request),
+  });
+  const { census, joined } = readings;
+  const isDerived = [census, joined].some((file) =>
+    file?.decisions.some(({ source: { field } }) => field === 'age' || field === 'tenureYears'),
   );
-  const isDerived = decisions.some(({ source: { field } }) => field === 'age' || field === 'tenureYears');
+  const elsewhere = new Set(joined?.match.positionOf.keys());
+  elsewhere.delete('employeeId');
   const refusal =
-    refuseMissingColumns(match, mapping) ??
-    refuseUnconfirmed(decisions, payUnit, {
+    refuseMissingColumns(census.match, mapping, elsewhere) ??
+    (joined === null ? null : refuseJoinWithoutIds(census.match, joined.match)) ??
+    refuseUnconfirmed(census, joined, {
       isNeeded: isDerived,
       isStated: mapping.asOf !== undefined,
-      suggestion: formatIsoDate(asOf),
+      suggestion: formatIsoDate(census.asOf),
     });
   const check: CheckSettings = {
     startDay: toDay(startYear, 1, 1),
-    asOf,
-    payUnit: payUnit.unit ?? 'annual',
-    payIsFullTimeEquivalent: mapping.payIsFullTimeEquivalent,
+    asOf: census.asOf,
+    ...payTermsOf(census),
+    joinedPay: null,
     releasePayImplausible: mapping.releasePayImplausible,
     levels: request.levels,
   };
-  return { table, match, decisions, payUnit, check, refusal };
+  return { ...readings, check, refusal };
 }
 
-function reportField({
-  source,
-  format,
-  basis,
-  confidence,
-  isConfirmed,
-  parsed,
-  remark,
-}: ColumnDecision): ReportedField {
-  const { field, columnName, column, counts } = source;
-  const sum = (test: (code: number) => boolean): number =>
-    counts.reduce((total, count, code) => total + (test(code) ? count : 0), 0);
-  const blank = sum((code) => column.texts[code] === '');
-  return {
-    field,
-    column: columnName,
-    format: format === null ? null : formatName(format),
-    basis,
-    confidence,
-    isConfirmed,
-    remark,
-    filled: column.codes.length - blank,
-    blank,
-    unusable: parsed === null ? 0 : sum((code) => parsed.issues[code] !== ISSUE.none),
-    samples: format === null || parsed === null ? [] : samplesOf({ ...source, format, ...parsed }),
-  };
-}
+/** Says so when a mapping that was saved for two files reads one. */
+const noticeJoinNotGiven = ({ mapping, join }: CensusRequest): readonly CensusNotice[] =>
+  mapping.join === undefined || join !== null
+    ? []
+    : [
+        {
+          code: 'JOIN_NOT_GIVEN',
+          detail: 'The mapping also reads a second file that is joined by employee id; none was given.',
+        },
+      ];
 
-/** Suggestions are sought for this many unknown columns at most. */
-const MOST_SUGGESTIONS = 200;
-
-const reportColumns = ({ match }: Interpretation): readonly ReportedColumn[] =>
-  match.columns.map(({ name, use, fields, position }) => ({
-    name,
-    use,
-    fields,
-    suggestion: use === 'ignored' && position < MOST_SUGGESTIONS ? suggestField(name) : null,
-  }));
-
-/** The report of a file whose rows have not been judged. */
-function reportFile(request: CensusRequest, interpretation: Interpretation): CensusReport {
-  const { table, match, decisions, payUnit, check } = interpretation;
+/** The report of files whose rows have not been judged. */
+function reportFile(request: CensusRequest, { census, joined }: Interpretation): CensusReport {
+  const { table, match, asOf } = census;
   return {
     file: { path: request.path, ...table.facts },
     startYear: request.startYear,
     endYear: request.endYear,
-    asOf: formatIsoDate(check.asOf),
+    asOf: formatIsoDate(asOf),
     isAsOfStated: request.mapping.asOf !== undefined,
-    columns: reportColumns(interpretation),
-    fields: decisions.map(reportField),
-    payUnit,
+    ...reportReading(census),
     counts: null,
     reasons: [],
     problems: [],
     problemsLeftOut: 0,
-    notices: fileNotices(table.facts, match, request.mapping),
+    notices: [...fileNotices(table.facts, match, request.mapping), ...noticeJoinNotGiven(request)],
+    ...(joined === null || request.join === null ? {} : { join: reportJoinedFile(request.join, joined) }),
   };
 }
-
-const countDisposed = ({ disposed: { dispositions } }: JudgedRows, wanted: Disposition): number => {
-  const code = DISPOSITIONS.indexOf(wanted);
-  return dispositions.reduce((sum, disposition) => sum + (disposition === code ? 1 : 0), 0);
-};
 
 const MOST_ITEMS = 50;
 
@@ -176,6 +149,15 @@ function refuseRows(request: CensusRequest, report: CensusReport, counts: Census
       code: 'CENSUS_NOTHING_ACCEPTED',
       detail: `None of ${counts.read} rows is accepted: ${reasons.map(({ code, rows }) => `${code} ${rows}`).join(', ')}.`,
       items: byReason,
+    };
+  const lost = report.join?.counts?.quarantined ?? 0;
+  if (request.strict && lost > 0)
+    return {
+      code: 'CENSUS_QUARANTINED',
+      detail: `${lost} rows of the joined file are quarantined.`,
+      items: (report.join?.reasons ?? [])
+        .filter(({ code, kind }) => kind === 'quarantine' && !code.startsWith('JOIN_'))
+        .map(({ code, rows, meaning }) => `${code} (${rows} rows): ${meaning}`),
     };
   if (request.strict && counts.quarantined > 0) {
     const rows = report.problems.filter(({ disposition }) => disposition === 'quarantined');
@@ -194,9 +176,40 @@ function refuseRows(request: CensusRequest, report: CensusReport, counts: Census
   return detail === null ? null : { code: 'NO_OPENING_STAFF', detail, items: [] };
 }
 
+/** Reads a file, which must have rows. Of two files each takes half of the stage. */
+async function readRows(
+  path: string,
+  mapping: CensusMapping,
+  { excelProcess, join }: CensusRequest,
+  control: ImportControl,
+): Promise<RawTable> {
+  const half = path === join ? 0.5 : 0;
+  const onProgress: ImportControl['onProgress'] =
+    join === null
+      ? control.onProgress
+      : (stage, share) => {
+          control.onProgress(stage, half + share / 2);
+        };
+  const table = await readCensusFile(path, mapping, { ...control, onProgress }, excelProcess);
+  if (table.rowCount === 0)
+    throw new PlanAlignError('CENSUS_EMPTY', 'The file has headers, but no rows.', { file: path });
+  return table;
+}
+
+/** Rows to be judged: of the census, with what was joined to them. */
+function collectRows(
+  request: CensusRequest,
+  { census, joined, check }: Interpretation,
+): { readonly source: RowSource; readonly check: CheckSettings; readonly joined: JoinedCensus | null } {
+  if (joined === null || request.join === null) return { source: rowsOf(census), check, joined: null };
+  const result = joinCensus(census, joined, check, { mapping: request.mapping, path: request.join });
+  return { source: result.source, check: result.check, joined: result };
+}
+
 /**
- * Reads a census file and judges every row (W-15 … W-26). What the user has to decide comes back as a refusal with the
- * report; files that cannot be read at all throw.
+ * Reads a census file, and a second one that is joined to it by employee id where there is one, and judges every row
+ * (W-15 … W-26). What the user has to decide comes back as a refusal with the report; files that cannot be read at all
+ * throw.
  * @throws PlanAlignError of the catalogue: FILE_…, CENSUS_EMPTY, CENSUS_ENCODING, CENSUS_FORMAT, CENSUS_TOO_LARGE,
  * CENSUS_UNSAFE, MAPPING_INVALID, CANCELLED.
  */
@@ -204,46 +217,40 @@ export async function examineCensus(
   request: CensusRequest,
   control: ImportControl,
 ): Promise<CensusExamination> {
-  const { path, mapping, excelProcess } = request;
-  const table = await readCensusFile(path, mapping, control, excelProcess);
-  if (table.rowCount === 0)
-    throw new PlanAlignError('CENSUS_EMPTY', 'The file has headers, but no rows.', { file: path });
+  const { path, mapping, join } = request;
+  const table = await readRows(path, mapping, request, control);
+  const joinedTable = join === null ? null : await readRows(join, mappingOfJoined(mapping), request, control);
   control.onProgress('infer', 0);
-  const interpretation = interpret(request, table);
+  const interpretation = interpret(request, table, joinedTable);
   control.throwIfCancelled();
   const file = reportFile(request, interpretation);
-  const refused = (report: CensusReport, refusal: Refusal, rejects: string | null): CensusExamination => ({
+  const refused = (report: CensusReport, refusal: Refusal, rejects: Rejects): CensusExamination => ({
     report,
     mapping: buildMapping(report, mapping),
     census: null,
-    rejects,
+    ...rejects,
     refusal,
   });
-  if (interpretation.refusal !== null) return refused(file, interpretation.refusal, null);
+  if (interpretation.refusal !== null)
+    return refused(file, interpretation.refusal, { rejects: null, joinRejects: null });
   control.onProgress('check', 0);
-  const columns = decidedColumns(interpretation.decisions);
-  const source = {
-    rowCount: table.rowCount,
-    columns,
-    hasOtherContent: table.hasOtherContent,
-    ragged: table.ragged,
-  };
-  const checked = checkRows(source, interpretation.check);
+  const { source, check, joined } = collectRows(request, interpretation);
+  const checked = checkRows(source, check);
   control.throwIfCancelled();
-  const disposed = disposeRows(source, checked, interpretation.check, request.duplicates);
+  const disposed = disposeRows(source, checked, check, request.duplicates);
   const judged: JudgedRows = { source, disposed, firstRowNumber: table.firstRowNumber };
-  const blank = countDisposed(judged, 'blank');
+  const blank = countDisposed(disposed.dispositions, 'blank');
   if (blank === table.rowCount)
     throw new PlanAlignError('CENSUS_EMPTY', `All ${blank} rows of the file are blank.`, { file: path });
   control.throwIfCancelled();
   control.onProgress('build', 0);
   const accepted = acceptedRows(judged);
-  const census = buildCensusColumns(columns, disposed, accepted);
+  const census = buildCensusColumns(source.columns, disposed, accepted);
   const counts: CensusCounts = {
     read: table.rowCount,
     blank,
-    quarantined: countDisposed(judged, 'quarantined'),
-    duplicateDropped: countDisposed(judged, 'duplicateDropped'),
+    quarantined: countDisposed(disposed.dispositions, 'quarantined'),
+    duplicateDropped: countDisposed(disposed.dispositions, 'duplicateDropped'),
     ...countStatuses(census, request.startYear, request.endYear),
   };
   const report: CensusReport = {
@@ -251,10 +258,14 @@ export async function examineCensus(
     counts,
     reasons: countReasons(judged),
     ...listProblems(judged),
-    notices: [...file.notices, ...rowNotices(judged, interpretation.check)],
+    notices: [...file.notices, ...rowNotices(judged, check)],
+    ...(joined === null ? {} : { join: joined.report }),
   };
   control.throwIfCancelled();
-  const rejects = exportRejects(judged);
+  const rejects: Rejects = {
+    rejects: rejectsText(judged, rejectedRows(judged)),
+    joinRejects: joined?.rejects ?? null,
+  };
   const refusal = refuseRows(request, report, counts);
   if (refusal !== null) return refused(report, refusal, rejects);
   const hash = hashCensus(census);
@@ -263,13 +274,13 @@ export async function examineCensus(
     report,
     mapping: buildMapping(report, mapping),
     census: { columns: census, hash },
-    rejects,
+    ...rejects,
     refusal: null,
   };
 }
 
 function acceptedRows(judged: JudgedRows): Int32Array {
-  const rows = new Int32Array(countDisposed(judged, 'accepted'));
+  const rows = new Int32Array(countDisposed(judged.disposed.dispositions, 'accepted'));
   let next = 0;
   judged.disposed.dispositions.forEach((disposition, row) => {
     if (DISPOSITIONS[disposition] !== 'accepted') return;

@@ -155,6 +155,16 @@ function sameTexts({ texts, isDistinct }: RawColumn): Float64Array {
 const isClosedList = (field: CensusField): boolean =>
   field === 'terminationReason' || field === 'flsaStatus' || field === 'planEnrollmentSource';
 
+/** Whether the cells of a field count as they stand: equal texts, and only those, are equal values. */
+export const isFreeText = (field: CensusField, format: ColumnFormat): boolean =>
+  format.kind === 'text' && !isClosedList(field);
+
+/** The values of a column of free texts. */
+export const freeTexts = (column: RawColumn): ParsedValues => ({
+  values: sameTexts(column),
+  issues: new Uint8Array(column.texts.length),
+});
+
 /** Reads every distinct text of a column once (W-16: in the one format of the column). */
 export function parseColumn(
   field: CensusField,
@@ -163,8 +173,7 @@ export function parseColumn(
   settings: ParseSettings,
 ): ParsedValues {
   const { texts } = column;
-  if (format.kind === 'text' && !isClosedList(field))
-    return { values: sameTexts(column), issues: new Uint8Array(texts.length) };
+  if (isFreeText(field, format)) return freeTexts(column);
   const values = new Float64Array(texts.length).fill(NaN);
   const issues = new Uint8Array(texts.length);
   const readCell = cellReader(field, format, settings);

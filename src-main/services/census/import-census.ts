@@ -12,6 +12,8 @@ import type { LevelSettings } from './row-facts.ts';
 
 export interface CensusImportOptions {
   readonly path: string;
+  /** A second file that is joined by employee id; none when left out. */
+  readonly join?: string;
   /** First simulated year: ages, statuses and two-digit years are judged by it. */
   readonly startYear: number;
   readonly endYear: number;
@@ -43,19 +45,23 @@ export interface CensusImport {
   readonly hash: string;
   /** Quarantined and dropped rows as CSV text; null when there are none. */
   readonly rejects: string | null;
+  /** Rows of the joined file that went to nobody, as CSV text; null when there are none. */
+  readonly joinRejects: string | null;
 }
 
 /** From this size on a thread costs less than it frees. */
 const THREAD_BYTES = 1_000_000;
 
-const isLarge = async (path: string): Promise<boolean> => {
+async function isLarge(paths: readonly (string | undefined)[]): Promise<boolean> {
   try {
-    return (await stat(path)).size >= THREAD_BYTES;
+    const files = paths.filter((path) => path !== undefined);
+    const sizes = await Promise.all(files.map(async (path) => (await stat(path)).size));
+    return sizes.reduce((sum, size) => sum + size, 0) >= THREAD_BYTES;
   } catch {
     // Reading it will say what is wrong.
     return false;
   }
-};
+}
 
 /**
  * Reads a census file and reports on it without refusing: what the user still has to decide, or why no row is
@@ -71,6 +77,7 @@ export async function examineCensusFile(options: CensusImportOptions): Promise<C
   } = options;
   const request: CensusRequest = {
     path: options.path,
+    join: options.join ?? null,
     startYear: options.startYear,
     endYear: options.endYear,
     mapping,
@@ -80,7 +87,7 @@ export async function examineCensusFile(options: CensusImportOptions): Promise<C
     levels: options.levels ?? null,
     excelProcess: options.programs?.excelProcess ?? null,
   };
-  if (options.inThread === true && (await isLarge(options.path))) {
+  if (options.inThread === true && (await isLarge([options.path, options.join]))) {
     const bundle = options.programs?.censusThread ?? findBundle('census-thread.mjs');
     return examineInThread(request, bundle, signal, onProgress);
   }
@@ -93,14 +100,14 @@ export async function examineCensusFile(options: CensusImportOptions): Promise<C
 }
 
 /**
- * Imports a census file: every data row is accepted, or listed with the reason why not (W-24).
+ * Imports a census file, with the one that is joined to it: every data row is accepted, or listed with the reason why not (W-24).
  * @throws PlanAlignError whatever {@link examineCensusFile} throws; and CENSUS_COLUMN_MISSING,
  * CENSUS_COLUMN_AMBIGUOUS, FORMAT_UNCONFIRMED, CENSUS_NOTHING_ACCEPTED, CENSUS_QUARANTINED or NO_OPENING_STAFF.
  */
 export async function importCensus(options: CensusImportOptions): Promise<CensusImport> {
-  const { census, report, mapping, rejects, refusal } = await examineCensusFile(options);
+  const { census, report, mapping, rejects, joinRejects, refusal } = await examineCensusFile(options);
   if (refusal !== null)
     throw new PlanAlignError(refusal.code, refusal.detail, { file: options.path }, refusal.items);
   if (census === null) throw new RangeError('a census that is not refused has columns');
-  return { columns: census.columns, report, mapping, hash: census.hash, rejects };
+  return { columns: census.columns, report, mapping, hash: census.hash, rejects, joinRejects };
 }

@@ -29,36 +29,22 @@ const NAMED_FORMATS = [...DATE_FORMATS, 'percent', 'fraction', ...DECIMAL_MARKS,
 const columnFormat = z.union([z.enum(NAMED_FORMATS), tokens]);
 export type MappedFormat = z.output<typeof columnFormat>;
 
-const mappingSchema = z.strictObject({
-  mappingVersion: z.literal(1).default(1),
+/** How a file is read, whether it is the census or joined to it. */
+const fileSettings = {
   columns: z
     .partialRecord(fieldName, z.string().nullable())
     .default({})
     .describe('Source column of each field; null leaves the field unmapped'),
-  constants: z
-    .partialRecord(fieldName, z.string())
-    .default({})
-    .describe('One text for every row, for a field the file does not have'),
   formats: z
     .partialRecord(fieldName, columnFormat)
     .default({})
     .describe('Confirmed format of the column of each field'),
   payUnit: z.enum(PAY_UNITS).optional().describe('What the pay figures are paid for'),
   payIsFullTimeEquivalent: z.boolean().default(false).describe('Whether pay is stated at full time'),
-  asOf: z
-    .string()
-    .refine((text) => parseIsoDate(text) !== null, { error: 'is not a calendar date written yyyy-MM-dd' })
-    .optional()
-    .describe('Date the file describes, for ages, tenures and the active flag'),
-  generatedIds: z.boolean().default(false).describe('Accept ROW-000001 … where the file has no id column'),
   duplicates: z
     .enum(['default', 'latest'])
     .default('default')
     .describe('How conflicting rows of one id are resolved'),
-  releasePayImplausible: z
-    .union([z.boolean(), z.array(z.string())])
-    .default(false)
-    .describe('Keep rows with annual pay below 1,000 or above 10,000,000: all of them, or these ids'),
   blankTexts: z.array(z.string()).default([]).describe('Texts that mean a blank cell, such as NULL'),
   sheet: z.string().optional().describe('Sheet of a workbook; the first visible one when left out'),
   headerRow: z
@@ -69,6 +55,40 @@ const mappingSchema = z.strictObject({
     .describe('Row of the headers; the first filled row when left out'),
   encoding: z.enum(TEXT_ENCODINGS).optional().describe('Encoding of a text file'),
   delimiter: z.enum([',', ';', '\t', '|']).optional().describe('Delimiter of a text file'),
+};
+
+const joinSchema = z.strictObject({
+  ...fileSettings,
+  wins: z
+    .array(fieldName)
+    .default([])
+    .describe('Fields that are taken from the joined file where both files fill them'),
+  ids: z
+    .enum(['exact', 'alike'])
+    .default('exact')
+    .describe('Whether ids that differ only in letter case or leading zeros belong together'),
+});
+/** How the file is read that is joined to a census by employee id. */
+export type JoinMapping = z.output<typeof joinSchema>;
+
+const mappingSchema = z.strictObject({
+  mappingVersion: z.literal(1).default(1),
+  ...fileSettings,
+  constants: z
+    .partialRecord(fieldName, z.string())
+    .default({})
+    .describe('One text for every row, for a field the file does not have'),
+  asOf: z
+    .string()
+    .refine((text) => parseIsoDate(text) !== null, { error: 'is not a calendar date written yyyy-MM-dd' })
+    .optional()
+    .describe('Date the file describes, for ages, tenures and the active flag'),
+  generatedIds: z.boolean().default(false).describe('Accept ROW-000001 … where the file has no id column'),
+  releasePayImplausible: z
+    .union([z.boolean(), z.array(z.string())])
+    .default(false)
+    .describe('Keep rows with annual pay below 1,000 or above 10,000,000: all of them, or these ids'),
+  join: joinSchema.optional().describe('How a second file is read that is joined by employee id'),
 });
 
 /**
@@ -79,6 +99,18 @@ export type CensusMapping = z.output<typeof mappingSchema>;
 
 /** Nothing confirmed. */
 export const EMPTY_MAPPING: CensusMapping = mappingSchema.parse({});
+
+const EMPTY_JOIN = joinSchema.parse({});
+
+/** How the joined file is read; nothing confirmed where the mapping says nothing of it. */
+export const joinMappingOf = ({ join }: CensusMapping): JoinMapping => join ?? EMPTY_JOIN;
+
+/** The reading of a joined file as that of a census: dates and people are those of the census it belongs to. */
+export const mappingOfJoined = (mapping: CensusMapping): CensusMapping => ({
+  ...EMPTY_MAPPING,
+  ...joinMappingOf(mapping),
+  ...(mapping.asOf === undefined ? {} : { asOf: mapping.asOf }),
+});
 
 const DATE_NAMES = new Set<string>(DATE_FORMATS);
 
@@ -92,6 +124,11 @@ function suits(field: CensusField, format: MappedFormat): boolean {
   if (format === 'percent' || format === 'fraction') return kind === 'rate';
   return kind === 'money' || kind === 'decimal';
 }
+
+const unsuited = (table: string, field: CensusField, format: MappedFormat | undefined): readonly string[] =>
+  format === undefined || suits(field, format)
+    ? []
+    : [`${table}.${field}: ${JSON.stringify(format)} is no format of a ${kindOf(field)} field`];
 
 /** The formats that have a name and can belong to a field. */
 export const formatsOf = (field: CensusField): readonly string[] =>
@@ -112,10 +149,10 @@ export function parseMapping(json: unknown, file?: string): CensusMapping {
   }
   const mapping = parsed.data;
   const items = FIELD_NAMES.flatMap((field) => {
-    const format = mapping.formats[field];
-    const findings: string[] = [];
-    if (format !== undefined && !suits(field, format))
-      findings.push(`formats.${field}: ${JSON.stringify(format)} is no format of a ${kindOf(field)} field`);
+    const findings = [
+      ...unsuited('formats', field, mapping.formats[field]),
+      ...unsuited('join.formats', field, mapping.join?.formats[field]),
+    ];
     if (mapping.constants[field] !== undefined && typeof mapping.columns[field] === 'string')
       findings.push(`constants.${field}: the field already has a column`);
     return findings;
@@ -127,7 +164,7 @@ export function parseMapping(json: unknown, file?: string): CensusMapping {
 const describe = (issue: z.core.$ZodIssue): string => {
   if (issue.code === 'invalid_key') return issue.issues[0]?.message ?? issue.message;
   if (issue.code !== 'unrecognized_keys') return issue.message;
-  const known = Object.keys(mappingSchema.shape);
+  const known = Object.keys(issue.path[0] === 'join' ? joinSchema.shape : mappingSchema.shape);
   return issue.keys
     .map((key) => `"${key}" is no setting of a mapping; the nearest is "${nearest(key, known)?.name ?? ''}"`)
     .join('; ');

@@ -1,6 +1,6 @@
 import { NO_DAY } from '../../../src-shared/units.ts';
 import type { ReasonCount, RowProblem } from './census-report.ts';
-import { DISPOSITIONS, type DisposedRows } from './dispositions.ts';
+import { DISPOSITIONS, type DisposedRows, type Disposition } from './dispositions.ts';
 import { issueBit } from './row-checks.ts';
 import { bitOf, REASONS, reasonsIn } from './reasons.ts';
 import { CENSUS_FIELDS, STAND_INS, type CensusField } from './registry.ts';
@@ -15,9 +15,15 @@ export interface JudgedRows {
 }
 
 /** Problems of quarantined and dropped rows, and warnings per reason, that a report lists at most. */
-const MOST_PROBLEMS = 100_000;
-const MOST_WARNINGS = 1_000;
-const LONGEST_TEXT = 200;
+export const MOST_PROBLEMS = 100_000;
+export const MOST_WARNINGS = 1_000;
+export const LONGEST_TEXT = 200;
+
+/** Rows with a disposition. */
+export const countDisposed = (dispositions: Uint8Array, wanted: Disposition): number => {
+  const code = DISPOSITIONS.indexOf(wanted);
+  return dispositions.reduce((sum, disposition) => sum + (disposition === code ? 1 : 0), 0);
+};
 
 /** Rows under each reason (W-24), reasons without rows left out. */
 export function countReasons({ disposed: { reasons } }: JudgedRows): readonly ReasonCount[] {
@@ -151,31 +157,37 @@ function safeCell(text: string): string {
   return /[",\n\r]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
+/** A row that was not accepted, and why. */
+export interface RejectedRow {
+  readonly row: number;
+  readonly disposition: string;
+  readonly reasons: readonly { readonly code: string; readonly repair: string }[];
+}
+
 /**
- * The quarantined and dropped rows as CSV text (W-24): row number, disposition, reasons and repairs, then the cells of
- * the mapped columns. Null when there are none.
+ * Rows as CSV text (W-24): row number, disposition, reasons and repairs, then the cells of the mapped columns. Null when
+ * there are none.
  */
-export function exportRejects(judged: JudgedRows): string | null {
-  const { source, disposed, firstRowNumber } = judged;
+export function rejectsText(
+  { source, firstRowNumber }: Pick<JudgedRows, 'source' | 'firstRowNumber'>,
+  rejected: readonly RejectedRow[],
+): string | null {
+  if (rejected.length === 0) return null;
   const columns = CENSUS_FIELDS.flatMap(({ name }) => {
     const column = source.columns.get(name);
     return column === undefined || column.columnName === null ? [] : [column];
   });
-  const lines: string[] = [];
-  disposed.reasons.forEach((mask, row) => {
-    const disposition = DISPOSITIONS[disposed.dispositions[row] ?? 0];
-    if (disposition !== 'quarantined' && disposition !== 'duplicateDropped') return;
-    const reasons = reasonsIn(mask);
-    const cells = [
+  const lines = rejected.map(({ row, disposition, reasons }) =>
+    [
       String(firstRowNumber + row),
       disposition,
       reasons.map(({ code }) => code).join(' '),
       reasons.map(({ repair }) => repair).join('; '),
       ...columns.map((column) => textAt(column, row)),
-    ];
-    lines.push(cells.map(safeCell).join(','));
-  });
-  if (lines.length === 0) return null;
+    ]
+      .map(safeCell)
+      .join(','),
+  );
   const header = [
     'row',
     'disposition',
@@ -184,6 +196,17 @@ export function exportRejects(judged: JudgedRows): string | null {
     ...columns.map(({ columnName }) => columnName ?? ''),
   ];
   return `${header.map(safeCell).join(',')}\n${lines.join('\n')}\n`;
+}
+
+/** The quarantined and dropped rows of a file, in file order. */
+export function rejectedRows({ disposed }: JudgedRows): readonly RejectedRow[] {
+  const rejected: RejectedRow[] = [];
+  disposed.reasons.forEach((mask, row) => {
+    const disposition = DISPOSITIONS[disposed.dispositions[row] ?? 0];
+    if (disposition === 'quarantined' || disposition === 'duplicateDropped')
+      rejected.push({ row, disposition, reasons: reasonsIn(mask) });
+  });
+  return rejected;
 }
 
 /** Rows with a termination date after the last day that counts as near. */

@@ -216,6 +216,21 @@ function checkOptional(reasons: Int32Array, source: RowSource): void {
     if (electionAt(source.columns, row).isTooHigh) reasons[row] = (reasons[row] ?? 0) | BIT.rateOutOfRange;
 }
 
+/**
+ * What the rows of a joined file need: an id, and cells that belong to their columns. Their other cells are checked in
+ * the row of the census that they go to.
+ */
+export function checkJoinedRows(source: RowSource, settings: CheckSettings): CheckedRows {
+  const facts = collectFacts(source, settings);
+  const reasons = new Int32Array(source.rowCount);
+  for (const row of source.ragged.keys()) reasons[row] = BIT.ragged;
+  checkIds(reasons, source.columns.get('employeeId'));
+  facts.isBlank.forEach((isBlank, row) => {
+    if (isBlank === 1) reasons[row] = 0;
+  });
+  return { facts, reasons };
+}
+
 /** Collects all reasons of every row that is not blank (W-21), but for those that compare rows with each other. */
 export function checkRows(source: RowSource, settings: CheckSettings): CheckedRows {
   const facts = collectFacts(source, settings);

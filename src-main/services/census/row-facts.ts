@@ -1,7 +1,7 @@
 import { NO_DAY, type Day } from '../../../src-shared/units.ts';
 import type { PayRange } from '../../../src-worker/population/levels.ts';
 import type { FieldColumn } from './field-columns.ts';
-import { parseAmount } from './formats/money-format.ts';
+import { parseAmount, type DecimalMark } from './formats/money-format.ts';
 import { annualPay, type PayUnit } from './formats/pay-unit.ts';
 import { BLANK_CODE } from './raw-table.ts';
 import type { CensusField } from './registry.ts';
@@ -9,14 +9,27 @@ import type { CensusField } from './registry.ts';
 /** The columns of a census file that are read, by field. */
 export type FieldColumns = ReadonlyMap<CensusField, FieldColumn>;
 
+/** What the pay figures of a file mean (W-19). */
+export interface PayTerms {
+  readonly payUnit: PayUnit;
+  readonly payIsFullTimeEquivalent: boolean;
+}
+
+/** Pay figures that come from a joined file and may mean something else there. */
+export interface JoinedPay extends PayTerms {
+  readonly mark: DecimalMark;
+  /** Codes of the pay column from here on are those of the joined file. */
+  readonly firstCode: number;
+}
+
 /** What the row checks depend on besides the rows (W-21). */
-export interface CheckSettings {
+export interface CheckSettings extends PayTerms {
   /** S, 1 January of the start year. */
   readonly startDay: Day;
   /** A, the date the file describes. */
   readonly asOf: Day;
-  readonly payUnit: PayUnit;
-  readonly payIsFullTimeEquivalent: boolean;
+  /** Null where no pay comes from a joined file. */
+  readonly joinedPay: JoinedPay | null;
   /** Rows with implausible pay that are kept: all, none, or those of some ids. */
   readonly releasePayImplausible: boolean | readonly string[];
   /** Levels of a scenario, where one is known: only then are levels checked. */
@@ -91,22 +104,24 @@ function integers(column: FieldColumn | undefined, rowCount: number, none: numbe
   return result;
 }
 
+const isAnnual = ({ payUnit, payIsFullTimeEquivalent }: PayTerms): boolean =>
+  payUnit === 'annual' && !payIsFullTimeEquivalent;
+
 /** Annual pay per row (W-19); by the hours of the row where the unit needs them. */
-function annualPays(
-  pay: FieldColumn | undefined,
-  hours: Int32Array,
-  { payUnit, payIsFullTimeEquivalent }: CheckSettings,
-): Float64Array {
+function annualPays(pay: FieldColumn | undefined, hours: Int32Array, settings: CheckSettings): Float64Array {
   const result = new Float64Array(hours.length).fill(NaN);
   if (pay?.format.kind !== 'amount') return result;
   const { codes, texts } = pay.column;
   const { values } = pay;
-  if (payUnit === 'annual' && !payIsFullTimeEquivalent) {
+  const { joinedPay } = settings;
+  if (isAnnual(settings) && (joinedPay === null || isAnnual(joinedPay))) {
     for (let row = 0; row < result.length; row += 1) result[row] = values[codes[row] ?? BLANK_CODE] ?? NaN;
     return result;
   }
-  const { mark } = pay.format;
-  const amounts = texts.map((text) => parseAmount(text, mark));
+  const ownTerms = { ...settings, mark: pay.format.mark };
+  const termsOf = (code: number): PayTerms & { readonly mark: DecimalMark } =>
+    joinedPay !== null && code >= joinedPay.firstCode ? joinedPay : ownTerms;
+  const amounts = texts.map((text, code) => parseAmount(text, termsOf(code).mark));
   const known = new Map<number, number>();
   for (let row = 0; row < result.length; row += 1) {
     const code = codes[row] ?? BLANK_CODE;
@@ -116,6 +131,7 @@ function annualPays(
     const key = code * 10_000 + weekly;
     let cents = known.get(key);
     if (cents === undefined) {
+      const { payUnit, payIsFullTimeEquivalent } = termsOf(code);
       cents = annualPay(amount, payUnit, weekly === 0 ? null : weekly, payIsFullTimeEquivalent) ?? NaN;
       known.set(key, cents);
     }

@@ -11,6 +11,8 @@ import { EMPTY_MAPPING, readMapping } from '../census/mapping.ts';
 export interface CensusFileRequest {
   /** Null for the sample census that ships. */
   readonly file: string | null;
+  /** A second file that is joined by employee id; null for none. */
+  readonly join: string | null;
   /** Mapping file (W-16). */
   readonly mapping: string | null;
   readonly acceptInferred: boolean;
@@ -44,6 +46,7 @@ export async function readStudyCensus(request: CensusFileRequest): Promise<Censu
   const { levelNames, startRanges, hiring } = runParameters(scenario);
   const imported = await importCensus({
     path,
+    ...(request.join === null ? {} : { join: resolve(request.join) }),
     startYear: scenario.simulation.startYear,
     endYear: scenario.simulation.endYear,
     mapping: mapping === null ? EMPTY_MAPPING : await readMapping(resolve(mapping)),
