@@ -252,4 +252,70 @@ describe('the census page', () => {
     await page.getByText('Please decide before the rows can be judged').waitFor();
     expect(complaints).toEqual([]);
   });
+
+  it('joins the plan data of a second file by employee id, every row of both accounted for', async () => {
+    const { address } = await startHost();
+    const { page, complaints } = await openPage();
+    await page.goto(address);
+    await showPage(page, 'Census');
+    const staff = Array.from(
+      { length: 40 },
+      (_, index) => `0${10 + index},1980-03-2${index % 9},2015-01-10,${50_000 + index},Sales`,
+    );
+    const rates = Array.from({ length: 38 }, (_, index) => `0${10 + index},${index % 8}%,Sales`);
+    const plan = [
+      'Participant,Deferral Pct,Department',
+      ...rates,
+      '48,3%,Audit',
+      '777,3%,Audit',
+      '010,9%,Sales',
+    ];
+    await chooseFile(
+      page,
+      temporaryFile('staff.csv', ['Employee ID,Birth Date,Hire Date,Salary,Department', ...staff].join('\n')),
+    );
+    await page.getByRole('button', { name: 'Import 40 people' }).waitFor();
+
+    const chooser = page.waitForEvent('filechooser');
+    await page.getByRole('button', { name: 'Join a second file' }).focus();
+    await page.keyboard.press('Enter');
+    await (await chooser).setFiles(temporaryFile('plan.csv', plan.join('\n')));
+    const second = page.getByRole('region', { name: 'Second file', exact: true });
+    await second.getByRole('heading', { name: 'One column has to be decided' }).waitFor();
+    expect(await axeFindings(page)).toEqual([]);
+    await second.getByRole('combobox', { name: 'Employee id', exact: true }).click();
+    await page.getByRole('option', { name: 'Participant' }).click();
+
+    const rows = second.getByRole('group', { name: 'Rows of the second file' });
+    await rows.getByText('37 joined').waitFor();
+    await rows.getByText('2 without a person').waitFor();
+    await rows.getByText('2 left out').waitFor();
+    await rows.getByText('✓ adds up').waitFor();
+    await second.getByRole('button', { name: 'Let such ids belong together' }).click();
+    await rows.getByText('38 joined').waitFor();
+    await second.getByRole('button', { name: 'Keep the latest row of each id' }).click();
+    await rows.getByText('39 joined').waitFor();
+    const people = second.getByRole('group', { name: 'People and the second file' });
+    await people.getByText('39 with a row in it').waitFor();
+    const taken = second.getByRole('table', { name: 'Fields from the second file' });
+    await taken.getByRole('row', { name: /^Department 0 1/ }).waitFor();
+    await taken.getByRole('combobox', { name: 'Which file wins for Department' }).click();
+    await page.getByRole('option', { name: 'The second file wins' }).click();
+    await taken.getByRole('row', { name: /^Department 39 1/ }).waitFor();
+    for (const scheme of ['dark', 'light'] as const) {
+      await showScheme(page, scheme);
+      expect(await axeFindings(page)).toEqual([]);
+      await screenshot(page, `census-join-${scheme}`);
+    }
+
+    const download = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Save the mapping for next year' }).click();
+    const mapping: unknown = JSON.parse(readFileSync(await (await download).path(), 'utf8'));
+    expect(mapping).toMatchObject({
+      join: { columns: { employeeId: 'Participant' }, ids: 'alike', wins: ['department'] },
+    });
+    await page.getByRole('button', { name: 'Import 40 people' }).click();
+    await page.getByRole('img', { name: /^How much do they defer/ }).waitFor();
+    expect(complaints).toEqual([]);
+  });
 });

@@ -52,6 +52,7 @@ const CALLERS: Readonly<Record<CallName, 'everyone' | 'owner'>> = {
   'censuses.profile': 'everyone',
   'censuses.suggestions': 'everyone',
   'censuses.savedMapping': 'owner',
+  'censuses.suitJoin': 'owner',
   'runs.start': 'owner',
   'runs.follow': 'everyone',
   'runs.cancel': 'owner',

@@ -26,6 +26,47 @@ export interface CensusFileReport {
   readonly problems: readonly RowProblem[];
   readonly problemsLeftOut: number;
   readonly notices: readonly { readonly code: string; readonly detail: string }[];
+  /** The file that is joined by employee id; absent where none is. */
+  readonly join?: JoinedFileReport;
+}
+
+/** What the import found in a file that is joined by employee id, and in joining it. */
+export interface JoinedFileReport extends Pick<
+  CensusFileReport,
+  'columns' | 'fields' | 'payUnit' | 'reasons' | 'problems' | 'problemsLeftOut' | 'notices'
+> {
+  readonly file: CensusFileReport['file'] & { readonly path: string };
+  /** Null while the columns or formats of either file are not settled. */
+  readonly counts: JoinCounts | null;
+  /** What became of each field of the file but the id. */
+  readonly taken: readonly TakenField[];
+}
+
+/**
+ * Rows of the joined file: read = joined + withoutPerson + quarantined + duplicateDropped + blank. Rows of the census
+ * that are not blank: withRow + withoutRow.
+ */
+interface JoinCounts {
+  readonly read: number;
+  readonly joined: number;
+  readonly withoutPerson: number;
+  readonly quarantined: number;
+  readonly duplicateDropped: number;
+  readonly blank: number;
+  readonly withRow: number;
+  readonly withoutRow: number;
+}
+
+interface TakenField {
+  readonly field: string;
+  /** Whether the census has the field as well. */
+  readonly isInBoth: boolean;
+  /** Whether the value of the joined file is taken where both have one. */
+  readonly wins: boolean;
+  /** Rows of the census whose value comes from the joined file. */
+  readonly taken: number;
+  /** Rows of the census for which the files do not agree. */
+  readonly different: number;
 }
 
 /** A column of the file and what became of it (W-15). */

@@ -14,6 +14,8 @@ const year = z.int().min(1900).max(2200);
 /** How the rows of a file are judged. */
 const reading = {
   fileId: idSchema,
+  /** A second file that is joined by employee id, as the join of the mapping says; none when left out. */
+  joinFileId: idSchema.optional(),
   mapping: censusMappingSchema,
   /** Take formats that were recognised beyond doubt without asking (W-16). */
   acceptInferred: z.boolean(),
@@ -41,6 +43,11 @@ const mappingFileRequest = z.strictObject({
   fileId: idSchema,
   /** The census that it is to read. */
   censusFileId: idSchema,
+});
+const joinMappingRequest = z.strictObject({
+  mapping: censusMappingSchema,
+  /** The file that is joined. */
+  joinFileId: idSchema,
 });
 const suggestionsRequest = z.strictObject({ censusId: idSchema, document: scenarioDocumentSchema });
 const profileRequest = z.strictObject({ censusId: idSchema, startYear: year });
@@ -88,6 +95,8 @@ export interface CensusInspection {
   } | null;
   /** Whether there are rows that were not accepted; `exports.rejects` writes them. */
   readonly hasRejects: boolean;
+  /** Whether there are rows of the joined file that went to nobody; `exports.rejects` writes them by its id. */
+  readonly hasJoinRejects: boolean;
 }
 
 /** A census of the workspace. */
@@ -219,6 +228,8 @@ export interface CensusService {
   suggestions(request: z.input<typeof suggestionsRequest>): Promise<readonly CensusSuggestion[]>;
   /** A mapping that was saved, as far as it suits a census file. Throws MAPPING_INVALID. */
   savedMapping(request: z.output<typeof mappingFileRequest>): Promise<SavedMapping>;
+  /** A mapping whose join reads what a file that is to be joined has. Throws MAPPING_INVALID. */
+  suitJoin(request: z.output<typeof joinMappingRequest>): Promise<SavedMapping>;
 }
 
 export const censusCalls: CallsOf<CensusService> = {
@@ -232,4 +243,5 @@ export const censusCalls: CallsOf<CensusService> = {
   profile: [profileRequest],
   suggestions: [suggestionsRequest],
   savedMapping: [mappingFileRequest],
+  suitJoin: [joinMappingRequest],
 };

@@ -1,4 +1,4 @@
-import type { CensusService } from '../../../src-shared/api/censuses.ts';
+import type { CensusInspection, CensusService } from '../../../src-shared/api/censuses.ts';
 import { PlanAlignError } from '../../../src-shared/errors.ts';
 import { parseScenario } from '../../../src-shared/scenario/parse-scenario.ts';
 import { examineCensusFile } from '../../services/census/import-census.ts';
@@ -13,10 +13,24 @@ import { previewCensusFile } from './census-preview.ts';
 import { profileCensus } from './census-profile.ts';
 import { summaryOf, type CensusRecords } from './census-records.ts';
 import type { RejectedRows } from './rejected-rows.ts';
-import { suitedMapping } from './saved-mapping.ts';
+import { suitedJoin, suitedMapping } from './saved-mapping.ts';
 import { suggestFromCensus } from './suggestions/suggest-from-census.ts';
 
 type Inspect = Parameters<CensusService['inspect']>;
+
+const inspectionOf = ({
+  report,
+  mapping,
+  refusal,
+  rejects,
+  joinRejects,
+}: CensusExamination): CensusInspection => ({
+  report,
+  mapping,
+  refusal,
+  hasRejects: rejects !== null,
+  hasJoinRejects: joinRejects !== null,
+});
 
 /** The censuses of one window. */
 export function censusService(
@@ -38,6 +52,7 @@ export function censusService(
   ): Promise<CensusExamination> => {
     const examination = await examineCensusFile({
       path: files.pathOf(request.fileId),
+      ...(request.joinFileId === undefined ? {} : { join: files.pathOf(request.joinFileId) }),
       startYear: request.startYear,
       endYear: request.endYear,
       mapping: parseMapping(request.mapping),
@@ -50,6 +65,7 @@ export function censusService(
       inThread: true,
     });
     rejects.keep(request.fileId, examination.rejects);
+    if (request.joinFileId !== undefined) rejects.keep(request.joinFileId, examination.joinRejects);
     return examination;
   };
 
@@ -69,8 +85,8 @@ export function censusService(
       previewCensusFile(files.pathOf(fileId), parseMapping(mapping), rows),
     inspect: (request, onProgress) =>
       work.run(request.workId, async (signal) => {
-        const { report, mapping, refusal, rejects: rows } = await examine(request, onProgress, false, signal);
-        return { report, mapping, refusal, hasRejects: rows !== null };
+        const found = await examine(request, onProgress, false, signal);
+        return inspectionOf(found);
       }),
     import: ({ name, strict, ...request }, onProgress) =>
       work.run(request.workId, async (signal) => {
@@ -90,13 +106,7 @@ export function censusService(
           report,
           columns,
         });
-        return {
-          census: summaryOf(record),
-          report,
-          mapping,
-          refusal,
-          hasRejects: found.rejects !== null,
-        };
+        return { census: summaryOf(record), ...inspectionOf(found) };
       }),
     sample: () => records.sample(),
     list: () => records.list(),
@@ -108,5 +118,6 @@ export function censusService(
     },
     savedMapping: async ({ fileId, censusFileId }) =>
       suitedMapping(await readMapping(files.pathOf(fileId)), files.pathOf(censusFileId)),
+    suitJoin: ({ mapping, joinFileId }) => suitedJoin(parseMapping(mapping), files.pathOf(joinFileId)),
   };
 }

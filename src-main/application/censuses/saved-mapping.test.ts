@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parseMapping } from '../../services/census/mapping.ts';
 import { temporaryFolder } from '../../store/testing/temporary-workspace.ts';
-import { suitedMapping } from './saved-mapping.ts';
+import { suitedJoin, suitedMapping } from './saved-mapping.ts';
 
 function fileOf(text: string): string {
   const path = join(temporaryFolder(), 'census.csv');
@@ -43,5 +43,29 @@ describe('a saved mapping', () => {
     expect(suited.mapping['formats']).toEqual({ hireDate: 'dd/MM/yyyy' });
     expect(Object.keys(suited.mapping)).not.toContain('asOf');
     expect(() => parseMapping(suited.mapping)).not.toThrow();
+  });
+
+  it('W-16 leaves columns of a joined file that it no longer has to recognition, and keeps what else is said', async () => {
+    const path = fileOf('Participant,Rate\n1,6\n');
+    const earlier = parseMapping({
+      ...EARLIER,
+      join: {
+        columns: { employeeId: 'Participant', deferralRate: 'Rate 2024' },
+        formats: { deferralRate: 'percent' },
+        wins: ['deferralRate'],
+        sheet: 'Plan',
+      },
+    });
+    const suited = await suitedJoin(earlier, path);
+    expect(suited).toMatchObject({
+      lostColumns: [{ field: 'deferralRate', column: 'Rate 2024' }],
+      lostSheet: 'Plan',
+      earlierDate: null,
+    });
+    expect(parseMapping(suited.mapping)).toMatchObject({
+      columns: EARLIER.columns,
+      asOf: EARLIER.asOf,
+      join: { columns: { employeeId: 'Participant' }, formats: {}, wins: ['deferralRate'] },
+    });
   });
 });

@@ -1,6 +1,11 @@
 import type { SavedMapping } from '../../../src-shared/api/censuses.ts';
 import { lostColumns } from '../../services/census/header-match.ts';
-import { EMPTY_MAPPING, type CensusMapping } from '../../services/census/mapping.ts';
+import {
+  EMPTY_MAPPING,
+  joinMappingOf,
+  mappingOfJoined,
+  type CensusMapping,
+} from '../../services/census/mapping.ts';
 import { previewCensusFile } from './census-preview.ts';
 
 const without = (entries: object, keys: readonly string[]): Readonly<Record<string, unknown>> =>
@@ -29,4 +34,21 @@ export async function suitedMapping(mapping: CensusMapping, censusPath: string):
     lostSheet: sheet !== undefined && !hasSheet ? sheet : null,
     earlierDate: asOf ?? null,
   };
+}
+
+/**
+ * A mapping whose join suits the file that is to be joined, in the same way; the rest of it stays.
+ * @throws PlanAlignError what reading the beginning of the file throws.
+ */
+export async function suitedJoin(mapping: CensusMapping, joinPath: string): Promise<SavedMapping> {
+  const suited = await suitedMapping(mappingOfJoined(mapping), joinPath);
+  const { columns, formats, sheet } = suited.mapping;
+  const join = {
+    ...without(joinMappingOf(mapping), ['sheet']),
+    columns,
+    formats,
+    ...(sheet === undefined ? {} : { sheet }),
+  };
+  // The date is that of the census, which was decided with it.
+  return { ...suited, mapping: { ...mapping, join }, earlierDate: null };
 }

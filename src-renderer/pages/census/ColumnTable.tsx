@@ -21,7 +21,9 @@ const FORMAT_LABELS: Readonly<Record<string, string>> = {
 
 interface ColumnProps {
   readonly fields: readonly CensusFieldEntry[];
-  readonly report: CensusFileReport;
+  readonly report: Pick<CensusFileReport, 'fields' | 'columns'>;
+  /** What tells the columns of a second file from those of the first; empty for the first. */
+  readonly place: string;
   readonly mapping: CensusMappingDocument;
   readonly onMapping: (mapping: CensusMappingDocument) => void;
 }
@@ -50,19 +52,19 @@ function sampleText(read: ReadField): string {
 }
 
 /** Which column each field is read from, in which format, how sure that is, and what it makes of a cell. */
-export function ColumnTable({ fields, report, mapping, onMapping }: ColumnProps): ReactNode {
+export function ColumnTable({ fields, report, place, mapping, onMapping }: ColumnProps): ReactNode {
   const [isAll, setAll] = useState(false);
   const readBy = new Map(report.fields.map((read) => [read.field, read]));
   const isShown = ({ name, need }: CensusFieldEntry): boolean => need === 'required' || readBy.has(name);
   const hidden = fields.filter((field) => !isShown(field)).length;
   const shown = fields.filter((field) => isAll || isShown(field));
   return (
-    <Paper withBorder p="md" component="section" aria-label="Columns and formats">
+    <Paper withBorder p="md" component="section" aria-label={`Columns and formats${place}`}>
       <Title order={3} size="h5" mb="xs">
-        Columns and formats
+        Columns and formats{place}
       </Title>
       <Table.ScrollContainer minWidth={860}>
-        <Table verticalSpacing={6} aria-label="Columns of the file by field">
+        <Table verticalSpacing={6} aria-label={`Columns of the file by field${place}`}>
           <Table.Thead>
             <Table.Tr>
               {['Field', 'Column of the file', 'Format', 'Sure?', 'For example', 'Filled'].map((title) => (
@@ -79,6 +81,7 @@ export function ColumnTable({ fields, report, mapping, onMapping }: ColumnProps)
                 field={field}
                 read={readBy.get(field.name) ?? null}
                 report={report}
+                place={place}
                 mapping={mapping}
                 onMapping={onMapping}
               />
@@ -107,6 +110,7 @@ function FieldRow({
   field,
   read,
   report,
+  place,
   mapping,
   onMapping,
 }: Omit<ColumnProps, 'fields'> & {
@@ -130,7 +134,7 @@ function FieldRow({
       </Table.Td>
       <Table.Td>
         <Select
-          aria-label={`Column of ${title}`}
+          aria-label={`Column of ${title}${place}`}
           size="xs"
           w={190}
           searchable
@@ -145,7 +149,7 @@ function FieldRow({
       <Table.Td>
         {read !== null && formats.length > 0 && (
           <Select
-            aria-label={`Format of ${title}`}
+            aria-label={`Format of ${title}${place}`}
             size="xs"
             w={130}
             data={formats.map((value) => ({ value, label: FORMAT_LABELS[value] ?? value }))}

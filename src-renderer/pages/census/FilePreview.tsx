@@ -5,20 +5,22 @@ import type { CensusPreview } from '../../../src-shared/api/censuses.ts';
 /** The first rows of the file, as they stand in it. */
 export function FilePreview({
   preview,
+  title,
   hidden,
 }: {
   readonly preview: CensusPreview;
+  readonly title: string;
   /** Columns that are not read and not shown: tax numbers. */
   readonly hidden: ReadonlySet<string>;
 }): ReactNode {
   const { headers, rows, firstRow } = preview;
   return (
-    <Paper withBorder p="md" component="section" aria-label="First rows of the file">
+    <Paper withBorder p="md" component="section" aria-label={title}>
       <Title order={3} size="h5" mb="xs">
-        First rows of the file
+        {title}
       </Title>
       <Table.ScrollContainer minWidth={400}>
-        <Table verticalSpacing={2} fz="xs" withColumnBorders aria-label="First rows of the file">
+        <Table verticalSpacing={2} fz="xs" withColumnBorders aria-label={title}>
           <Table.Thead>
             <Table.Tr>
               <Table.Th scope="col">Row</Table.Th>

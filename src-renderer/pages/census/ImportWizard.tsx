@@ -1,5 +1,4 @@
 import {
-  Badge,
   Button,
   Checkbox,
   Group,
@@ -29,7 +28,10 @@ import classes from './census.module.css';
 import { ColumnTable } from './ColumnTable.tsx';
 import { FilePreview } from './FilePreview.tsx';
 import { MissingFields } from './MissingFields.tsx';
+import { PayUnitSelect } from './PayUnitSelect.tsx';
 import { ProblemList } from './ProblemList.tsx';
+import { censusSum, RowCounts } from './RowCounts.tsx';
+import { SecondFile } from './SecondFile.tsx';
 import { SavedMappingButton, TakenMappingNote, type TakenMapping } from './SavedMapping.tsx';
 import { readingRequest, useWizard } from './use-wizard.ts';
 import { censusName, missingFields, withSetting } from './wizard-mapping.ts';
@@ -42,25 +44,18 @@ const STAGES: Readonly<Record<CensusProgress['stage'], string>> = {
   keep: 'Keeping the census',
 };
 
-const PAY_UNITS = [
-  { value: 'annual', label: 'per year' },
-  { value: 'monthly', label: 'per month' },
-  { value: 'semimonthly', label: 'twice a month' },
-  { value: 'biweekly', label: 'every two weeks' },
-  { value: 'weekly', label: 'per week' },
-  { value: 'hourly', label: 'per hour' },
-];
-
 /** A census file on its way in: what is read from it, what is wrong with it, and the import. */
 export function ImportWizard({ file }: { readonly file: FileReference }): ReactNode {
   const { fileId, name: fileName } = file;
   const [mapping, setMapping] = useState<CensusMappingDocument>({});
+  const [joinFile, setJoinFile] = useState<FileReference | null>(null);
   const [taken, setTaken] = useState<TakenMapping | null>(null);
   const [name, setName] = useState(censusName(fileName));
   const [isStrict, setStrict] = useState(false);
   const [importing, setImporting] = useState<CensusProgress | null>(null);
-  const wizard = useWizard(fileId, mapping);
-  const { inspection, preview, fields, years } = wizard;
+  const files = { fileId, joinFileId: joinFile?.fileId ?? null };
+  const wizard = useWizard(files, mapping);
+  const { inspection, preview, joinPreview, fields, years } = wizard;
   const progress = importing ?? wizard.progress;
   const report = inspection?.report ?? null;
   const missing = report === null ? [] : missingFields(fields, report, mapping);
@@ -74,7 +69,7 @@ export function ImportWizard({ file }: { readonly file: FileReference }): ReactN
     setImporting({ stage: 'read', share: 0 });
     try {
       const { census } = await connectedHost().api.censuses.import(
-        { ...readingRequest(fileId, mapping, years), name: name.trim(), strict: isStrict },
+        { ...readingRequest(files, mapping, years), name: name.trim(), strict: isStrict },
         setImporting,
       );
       await refreshCensuses();
@@ -85,6 +80,14 @@ export function ImportWizard({ file }: { readonly file: FileReference }): ReactN
       reportFailure(error);
     } finally {
       setImporting(null);
+    }
+  };
+  /** Takes another mapping; what it says of a second file has to suit the one that is chosen. */
+  const takeMapping = async (next: CensusMappingDocument): Promise<void> => {
+    if (joinFile === null || next['join'] === undefined) setMapping(next);
+    else {
+      const request = { mapping: next, joinFileId: joinFile.fileId };
+      setMapping((await connectedHost().api.censuses.suitJoin(request)).mapping);
     }
   };
   const saveMapping = (): void => {
@@ -100,6 +103,7 @@ export function ImportWizard({ file }: { readonly file: FileReference }): ReactN
         <div>
           <Title order={2} size="h3">
             Import {fileName}
+            {joinFile === null ? '' : ` with ${joinFile.name}`}
           </Title>
           <Text size="sm" c="dimmed">
             {years === null ? 'Reading the file' : `Judged for the years ${years.startYear}–${years.endYear}`}
@@ -126,28 +130,23 @@ export function ImportWizard({ file }: { readonly file: FileReference }): ReactN
             }}
           />
         )}
-        <EarlierMapping onMapping={setMapping} />
+        <EarlierMapping onMapping={takeMapping} />
         {inspection !== null && (
           <SavedMappingButton
             censusFileId={fileId}
             onTaken={(from, saved) => {
               setTaken({ fileName: from, saved, mappingBefore: mapping, inspectionBefore: inspection });
-              setMapping(saved.mapping);
+              takeMapping(saved.mapping).catch(reportFailure);
             }}
           />
         )}
         {report !== null && (
           <>
-            <Select
+            <PayUnitSelect
               label="Pay is stated"
-              w={170}
-              data={PAY_UNITS}
-              value={report.payUnit.unit}
-              placeholder="Please choose"
-              error={report.payUnit.isConfirmed ? null : report.payUnit.remark || 'Please confirm'}
-              allowDeselect={false}
-              onChange={(unit) => {
-                if (unit !== null) setMapping(withSetting(mapping, 'payUnit', unit));
+              payUnit={report.payUnit}
+              onUnit={(unit) => {
+                setMapping(withSetting(mapping, 'payUnit', unit));
               }}
             />
             <TextInput
@@ -187,6 +186,7 @@ export function ImportWizard({ file }: { readonly file: FileReference }): ReactN
         <MissingFields
           missing={missing}
           columns={report.columns.filter(({ use }) => use !== 'dropped').map((column) => column.name)}
+          canNumberRows
           mapping={mapping}
           onMapping={setMapping}
         />
@@ -201,20 +201,38 @@ export function ImportWizard({ file }: { readonly file: FileReference }): ReactN
           }}
         />
       )}
-      {report !== null && report.counts !== null && <Counts counts={report.counts} />}
+      {report !== null && report.counts !== null && (
+        <RowCounts label="Rows of the file" sum={censusSum(report.counts)} />
+      )}
       {inspection !== null && report !== null && report.counts !== null && (
         <ProblemList
           fileId={fileId}
           fileName={censusName(fileName)}
-          inspection={inspection}
+          title="Problems"
+          report={report}
+          hasRejects={inspection.hasRejects}
           mapping={mapping}
           onMapping={setMapping}
         />
       )}
-      {report !== null && (
-        <ColumnTable fields={fields} report={report} mapping={mapping} onMapping={setMapping} />
+      {inspection !== null && (
+        <SecondFile
+          file={joinFile}
+          fields={fields}
+          inspection={inspection}
+          preview={joinPreview}
+          mapping={mapping}
+          onFile={(next, nextMapping) => {
+            setJoinFile(next);
+            setMapping(nextMapping);
+          }}
+          onMapping={setMapping}
+        />
       )}
-      {preview !== null && <FilePreview preview={preview} hidden={dropped} />}
+      {report !== null && (
+        <ColumnTable fields={fields} report={report} place="" mapping={mapping} onMapping={setMapping} />
+      )}
+      {preview !== null && <FilePreview preview={preview} title="First rows of the file" hidden={dropped} />}
       <Paper withBorder p="md" component="section" aria-label="Import">
         <Group align="flex-end">
           <TextInput
@@ -257,7 +275,7 @@ export function ImportWizard({ file }: { readonly file: FileReference }): ReactN
 function EarlierMapping({
   onMapping,
 }: {
-  readonly onMapping: (mapping: CensusMappingDocument) => void;
+  readonly onMapping: (mapping: CensusMappingDocument) => Promise<void>;
 }): ReactNode {
   const censuses = useStudy((study) => study.censuses);
   if (censuses === null || censuses.length === 0) return null;
@@ -272,9 +290,8 @@ function EarlierMapping({
         if (censusId === null) return;
         connectedHost()
           .api.censuses.get({ censusId })
-          .then(({ mapping }) => {
-            onMapping(mapping);
-          }, reportFailure);
+          .then(({ mapping }) => onMapping(mapping))
+          .catch(reportFailure);
       }}
     />
   );
@@ -291,7 +308,11 @@ function Refusal({
   readonly needsDate: boolean;
   readonly onDate: (asOf: string) => void;
 }): ReactNode {
-  const items = refusal.items.length === 0 ? [refusal.detail] : refusal.items;
+  // The second file asks for its ids itself.
+  const items = (refusal.items.length === 0 ? [refusal.detail] : refusal.items).filter(
+    (item) => !item.startsWith('join.employeeId'),
+  );
+  if (items.length === 0) return null;
   return (
     <Paper
       withBorder
@@ -320,38 +341,5 @@ function Refusal({
         </Button>
       )}
     </Paper>
-  );
-}
-
-function Counts({
-  counts,
-}: {
-  readonly counts: NonNullable<ReturnType<typeof useWizard>['inspection']>['report']['counts'];
-}): ReactNode {
-  if (counts === null) return null;
-  const adds = counts.blank + counts.quarantined + counts.duplicateDropped + counts.accepted === counts.read;
-  const parts: readonly (readonly [string, number, string])[] = [
-    ['accepted', counts.accepted, 'teal'],
-    ['left out', counts.quarantined, 'orange'],
-    ['duplicates', counts.duplicateDropped, 'gray'],
-    ['blank', counts.blank, 'gray'],
-  ];
-  return (
-    <Group gap="xs" aria-label="Rows of the file" role="group">
-      <Text size="sm" fw={600}>
-        {people(counts.read)} rows read
-      </Text>
-      <Text size="sm">=</Text>
-      {parts.map(([word, count, colour]) => (
-        <Badge key={word} variant="dot" color={count === 0 ? 'gray' : colour} size="lg" tt="none">
-          {people(count)} {word}
-        </Badge>
-      ))}
-      <Text size="sm">{adds ? '✓ adds up' : '✗ does not add up'}</Text>
-      <Text size="sm" c="dimmed">
-        {people(counts.openingActive)} employed at the start, {people(counts.futureHire)} hired later,{' '}
-        {people(counts.former)} former
-      </Text>
-    </Group>
   );
 }

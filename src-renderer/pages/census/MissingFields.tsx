@@ -15,12 +15,20 @@ import classes from './census.module.css';
 interface MissingProps {
   readonly missing: readonly MissingField[];
   readonly columns: readonly string[];
+  /** Whether the rows may be numbered where there are no ids: not in a file that is joined by them. */
+  readonly canNumberRows: boolean;
   readonly mapping: CensusMappingDocument;
   readonly onMapping: (mapping: CensusMappingDocument) => void;
 }
 
 /** Required fields that the file does not say, each with what can be done about it. */
-export function MissingFields({ missing, columns, mapping, onMapping }: MissingProps): ReactNode {
+export function MissingFields({
+  missing,
+  columns,
+  canNumberRows,
+  mapping,
+  onMapping,
+}: MissingProps): ReactNode {
   const withOne = missing.filter(({ suggestions }) => suggestions.length === 1);
   return (
     <Paper
@@ -53,6 +61,7 @@ export function MissingFields({ missing, columns, mapping, onMapping }: MissingP
             key={entry.field.name}
             entry={entry}
             columns={columns}
+            canNumberRows={canNumberRows}
             mapping={mapping}
             onMapping={onMapping}
           />
@@ -65,6 +74,7 @@ export function MissingFields({ missing, columns, mapping, onMapping }: MissingP
 function MissingRow({
   entry: { field, suggestions },
   columns,
+  canNumberRows,
   mapping,
   onMapping,
 }: Omit<MissingProps, 'missing'> & { readonly entry: MissingField }): ReactNode {
@@ -86,7 +96,7 @@ function MissingRow({
           if (column !== null) onMapping(withColumn(mapping, field.name, column));
         }}
       />
-      {field.name === 'employeeId' && (
+      {field.name === 'employeeId' && canNumberRows && (
         <Button
           variant="default"
           onClick={() => {

@@ -2,12 +2,13 @@ import { Badge, Button, Group, Paper, Stack, Table, Text, Title } from '@mantine
 import { IconCheck, IconDownload } from '@tabler/icons-react';
 import { useState, type ReactNode } from 'react';
 import type { CensusFileReport } from '../../../src-shared/api/census-report.ts';
-import type { CensusInspection, CensusMappingDocument } from '../../../src-shared/api/censuses.ts';
+import type { CensusMappingDocument } from '../../../src-shared/api/censuses.ts';
 import { people } from '../../components/format.ts';
 import { connectedHost } from '../../state/session.ts';
 import { saveFile } from '../results/save-file.ts';
 import { safeRepair } from './wizard-mapping.ts';
 
+type JudgedReport = Pick<CensusFileReport, 'reasons' | 'problems'>;
 type Reason = CensusFileReport['reasons'][number];
 
 const KINDS: Readonly<Record<Reason['kind'], { readonly word: string; readonly colour: string }>> = {
@@ -20,20 +21,24 @@ const KINDS: Readonly<Record<Reason['kind'], { readonly word: string; readonly c
 export function ProblemList({
   fileId,
   fileName,
-  inspection: { report, hasRejects },
+  title,
+  report,
+  hasRejects,
   mapping,
   onMapping,
 }: {
   readonly fileId: string;
   readonly fileName: string;
-  readonly inspection: CensusInspection;
+  readonly title: string;
+  readonly report: JudgedReport;
+  readonly hasRejects: boolean;
   readonly mapping: CensusMappingDocument;
   readonly onMapping: (mapping: CensusMappingDocument) => void;
 }): ReactNode {
   const { reasons } = report;
   if (reasons.length === 0)
     return (
-      <Paper withBorder p="md" component="section" aria-label="Problems">
+      <Paper withBorder p="md" component="section" aria-label={title}>
         <Group gap="xs">
           <IconCheck size={18} aria-hidden="true" />
           <Text>Every row can be used as it is.</Text>
@@ -46,10 +51,10 @@ export function ProblemList({
     );
   };
   return (
-    <Paper withBorder p="md" component="section" aria-label="Problems">
+    <Paper withBorder p="md" component="section" aria-label={title}>
       <Group justify="space-between" mb="xs">
         <Title order={3} size="h5">
-          Problems and notes
+          {title} and notes
         </Title>
         {hasRejects && (
           <Button size="xs" variant="default" leftSection={<IconDownload size={16} />} onClick={saveRejects}>
@@ -79,7 +84,7 @@ function ReasonEntry({
   onMapping,
 }: {
   readonly reason: Reason;
-  readonly report: CensusFileReport;
+  readonly report: JudgedReport;
   readonly mapping: CensusMappingDocument;
   readonly onMapping: (mapping: CensusMappingDocument) => void;
 }): ReactNode {

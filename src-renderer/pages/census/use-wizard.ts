@@ -9,6 +9,7 @@ import type {
 import { PlanAlignError } from '../../../src-shared/errors.ts';
 import { currentDocument, useDocuments } from '../../state/documents.ts';
 import { connectedHost } from '../../state/session.ts';
+import { joinedFileMapping } from './wizard-mapping.ts';
 
 const WORK_ID = 'census import';
 const ROWS_SHOWN = 8;
@@ -21,6 +22,12 @@ export interface StudyYears {
   readonly endYear: number;
 }
 
+/** The census, and the file that is joined to it. */
+export interface WizardFiles {
+  readonly fileId: string;
+  readonly joinFileId: string | null;
+}
+
 /** What is known of a file under the present mapping. */
 export interface WizardState {
   readonly fields: readonly CensusFieldEntry[];
@@ -28,6 +35,8 @@ export interface WizardState {
   /** Of the last mapping that could be read; null before the first. */
   readonly inspection: CensusInspection | null;
   readonly preview: CensusPreview | null;
+  /** Of the file that is joined; null for none. */
+  readonly joinPreview: CensusPreview | null;
   /** How far the reading is that goes on; null for none. */
   readonly progress: CensusProgress | null;
   readonly error: unknown;
@@ -38,6 +47,7 @@ const START: WizardState = {
   years: null,
   inspection: null,
   preview: null,
+  joinPreview: null,
   progress: null,
   error: null,
 };
@@ -49,8 +59,13 @@ async function studyYears(): Promise<StudyYears> {
 }
 
 /** What `inspect` and `import` are asked, for the same file and mapping. */
-export const readingRequest = (fileId: string, mapping: CensusMappingDocument, years: StudyYears) => ({
+export const readingRequest = (
+  { fileId, joinFileId }: WizardFiles,
+  mapping: CensusMappingDocument,
+  years: StudyYears,
+) => ({
   fileId,
+  ...(joinFileId === null ? {} : { joinFileId }),
   mapping,
   acceptInferred: true,
   ...years,
@@ -58,7 +73,7 @@ export const readingRequest = (fileId: string, mapping: CensusMappingDocument, y
 });
 
 /** Reads the file again whenever the mapping changes; the last answer stays until the next is there. */
-export function useWizard(fileId: string, mapping: CensusMappingDocument): WizardState {
+export function useWizard({ fileId, joinFileId }: WizardFiles, mapping: CensusMappingDocument): WizardState {
   const [state, setState] = useState(START);
   const key = JSON.stringify(mapping);
   useEffect(() => {
@@ -69,13 +84,21 @@ export function useWizard(fileId: string, mapping: CensusMappingDocument): Wizar
     };
     const read = async (): Promise<void> => {
       try {
-        const [fields, years, preview] = await Promise.all([
+        const [fields, years, preview, joinPreview] = await Promise.all([
           api.censuses.fields(),
           studyYears(),
           api.censuses.preview({ fileId, mapping, rows: ROWS_SHOWN }),
+          joinFileId === null
+            ? null
+            : api.censuses.preview({
+                fileId: joinFileId,
+                mapping: joinedFileMapping(mapping),
+                rows: ROWS_SHOWN,
+              }),
         ]);
-        change({ fields, years, preview, error: null, progress: { stage: 'read', share: 0 } });
-        const inspection = await api.censuses.inspect(readingRequest(fileId, mapping, years), (progress) => {
+        change({ fields, years, preview, joinPreview, error: null, progress: { stage: 'read', share: 0 } });
+        const request = readingRequest({ fileId, joinFileId }, mapping, years);
+        const inspection = await api.censuses.inspect(request, (progress) => {
           change({ progress });
         });
         change({ inspection, progress: null, error: null });
@@ -89,6 +112,6 @@ export function useWizard(fileId: string, mapping: CensusMappingDocument): Wizar
       isCurrent = false;
       window.clearTimeout(timer);
     };
-  }, [fileId, key]);
+  }, [fileId, joinFileId, key]);
   return state;
 }

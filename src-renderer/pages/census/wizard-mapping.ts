@@ -42,6 +42,30 @@ export function withColumn(
   return withEntry(cleared, 'columns', field, column);
 }
 
+/** How a mapping reads the file that is joined. */
+export const joinOf = ({ join }: CensusMappingDocument): CensusMappingDocument =>
+  isJsonObject(join) ? join : {};
+
+/** The part of a join that says how its file is read, without what is about both files. */
+export const joinedFileMapping = (mapping: CensusMappingDocument): CensusMappingDocument =>
+  withSetting(withSetting(joinOf(mapping), 'wins', undefined), 'ids', undefined);
+
+/** The fields that are taken from the joined file where both files have a value. */
+export const winningFields = (join: CensusMappingDocument): readonly string[] => {
+  const { wins } = join;
+  return Array.isArray(wins) ? wins.map(String) : [];
+};
+
+/** The join with a field taken from its file, or from the census, where both have a value. */
+export const withWinner = (
+  join: CensusMappingDocument,
+  field: string,
+  joinedWins: boolean,
+): CensusMappingDocument => {
+  const others = winningFields(join).filter((name) => name !== field);
+  return withSetting(join, 'wins', joinedWins ? [...others, field] : others);
+};
+
 /** A field that two mappings read differently, or a setting of theirs; a text says how, null that it says nothing. */
 export interface MappingDifference {
   readonly title: string;
@@ -61,6 +85,7 @@ const SETTING_TITLES: Readonly<Record<string, string>> = {
   headerRow: 'Header row',
   encoding: 'Encoding',
   delimiter: 'Delimiter',
+  join: 'Second file',
 };
 const TABLE_WORDS: Readonly<Record<MappingTable, string>> = {
   columns: 'column',
@@ -148,6 +173,7 @@ const SAFE_REPAIRS: Readonly<
   Record<string, { readonly label: string; readonly key: string; readonly value: unknown }>
 > = {
   DUP_CONFLICT: { label: 'Keep the latest row of each id', key: 'duplicates', value: 'latest' },
+  JOIN_ID_ALIKE: { label: 'Let such ids belong together', key: 'ids', value: 'alike' },
   PAY_IMPLAUSIBLE: { label: 'Keep these rows as they are', key: 'releasePayImplausible', value: true },
 };
 
