@@ -61,10 +61,14 @@ it('three runs are compared, reordered and pinned by mouse; the pin opens again 
   const { address } = await startHost(dataFolder);
   const { page, complaints } = await openPage();
   await page.goto(address);
-  await showPage(page, 'Compare');
+  await showPage(page, 'Runs');
   const main = page.getByRole('main');
-  // The newest two are chosen already.
-  await main.getByRole('button', { name: 'Compare 2 runs' }).click(PATIENT);
+  await main.getByRole('checkbox', { name: /^Compare High growth/ }).check(PATIENT);
+  await main.getByText('The base is High growth. Choose what to compare with it.').waitFor();
+  await main.getByRole('checkbox', { name: /^Compare Other chance/ }).check();
+  expect(await axeFindings(page)).toEqual([]);
+  await main.getByRole('button', { name: 'Compare 2 runs' }).click();
+  await expect.poll(() => chips(page).first().textContent(), PATIENT).toMatch(/^High growthBase/);
   await main.getByRole('table', { name: 'Metrics by year' }).waitFor(PATIENT);
   await main.getByText('Other people leave, are hired and are promoted.', { exact: false }).waitFor();
   await main.getByRole('combobox', { name: 'Add a run' }).click();
@@ -112,6 +116,13 @@ it('three runs are compared, reordered and pinned by mouse; the pin opens again 
   await main.getByRole('tab', { name: 'Figures' }).click();
   await main.getByRole('table', { name: 'Metrics by year' }).waitFor();
   await screenshot(page, 'compare-light');
+
+  await showPage(page, 'Overview');
+  await main.getByRole('button', { name: 'Compare with…' }).click(PATIENT);
+  await page.getByRole('menuitem', { name: /^Baseline/ }).click();
+  // The older run is the base.
+  await expect.poll(() => chips(page).first().textContent(), PATIENT).toMatch(/^BaselineBase/);
+  await main.getByRole('combobox', { name: 'Add a run' }).waitFor();
   expect(complaints).toEqual([]);
 }, 120_000);
 

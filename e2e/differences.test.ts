@@ -136,7 +136,7 @@ it('winners and losers follow the tolerance, are narrowed, searched, opened and 
   await main.getByText('Losers', { exact: true }).last().click();
   await expect.poll(() => page.url()).toContain('class=loser');
   const loser = list.getByRole('link').first();
-  await expect.poll(() => list.getByRole('row').nth(1).textContent(), PATIENT).toContain('-$');
+  await expect.poll(() => list.getByRole('row').nth(1).textContent(), PATIENT).toContain('−$');
   const employee = (await loser.textContent()) ?? '';
   await main.getByRole('textbox', { name: 'Search an employee' }).fill(employee.slice(-5));
   await expect.poll(() => list.getByRole('link').count(), PATIENT).toBeLessThan(20);

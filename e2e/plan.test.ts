@@ -59,7 +59,7 @@ describe('the plan of a run', () => {
     expect(await axeFindings(page)).toEqual([]);
     await chart.focus();
     await page.keyboard.press('ArrowRight');
-    await page.getByText(/^0 %, People/).waitFor();
+    await page.getByText(/^0%, People/).waitFor();
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: 'People', exact: true }).waitFor(PATIENT);
     expect(complaints).toEqual([]);

@@ -86,7 +86,14 @@ export function Chart({ title, subtitle, height = 260, option, table, drill }: C
   };
 
   return (
-    <Paper withBorder p="md" component="section" aria-label={title} onKeyDown={onKey}>
+    <Paper
+      withBorder
+      p="md"
+      component="section"
+      aria-label={title}
+      className={classes['frame'] ?? ''}
+      onKeyDown={onKey}
+    >
       <Group justify="space-between" align="flex-start" wrap="nowrap" gap="xs">
         <div>
           <Title order={3} size="h5">
@@ -126,7 +133,7 @@ export function Chart({ title, subtitle, height = 260, option, table, drill }: C
           <Box
             ref={element}
             h={height}
-            mt="xs"
+            mt="auto"
             role="img"
             tabIndex={0}
             className={classes['plot'] ?? ''}

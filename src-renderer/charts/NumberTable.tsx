@@ -1,6 +1,7 @@
 import { Anchor, Table } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { fragmentOf, type Place } from '../state/navigation.ts';
+import { WideTable } from '../components/WideTable.tsx';
 import type { ChartTable } from './chart-table.ts';
 import classes from './figure.module.css';
 
@@ -21,7 +22,7 @@ export function NumberTable({
 }): ReactNode {
   const [first = '', ...titles] = table.columns;
   return (
-    <Table.ScrollContainer minWidth={0}>
+    <WideTable>
       <Table className={classes['numbers'] ?? ''} verticalSpacing={4} aria-label={caption}>
         <Table.Thead>
           <Table.Tr>
@@ -48,7 +49,7 @@ export function NumberTable({
           ))}
         </Table.Tbody>
       </Table>
-    </Table.ScrollContainer>
+    </WideTable>
   );
 }
 

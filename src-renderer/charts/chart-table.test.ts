@@ -5,7 +5,7 @@ const TABLE = {
   columns: ['Year', 'Hires'],
   rows: [
     ['2025', '1,200'],
-    ['=HYPERLINK("x")', '-5'],
+    ['=HYPERLINK("x")', '−5'],
     ['+cmd', '+3'],
   ],
 };

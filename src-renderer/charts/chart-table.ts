@@ -5,10 +5,13 @@ export interface ChartTable {
   readonly rows: readonly (readonly string[])[];
 }
 
-/** The table as text that spreadsheets paste into cells. A text that they would calculate stays a text. */
+/**
+ * The table as text that spreadsheets paste into cells: numbers with the minus that they read. A text that they would
+ * calculate stays a text.
+ */
 export function tableText({ columns, rows }: ChartTable): string {
   const cell = (text: string): string => {
-    const flat = text.replaceAll(/[\t\r\n]+/g, ' ');
+    const flat = text.replaceAll(/[\t\r\n]+/g, ' ').replace(/^\u2212(?=[\d$])/, '-');
     return /^[=@]|^[+-](?![\d$])/.test(flat) ? `'${flat}` : flat;
   };
   return [columns, ...rows].map((row) => row.map(cell).join('\t')).join('\n');

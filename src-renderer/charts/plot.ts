@@ -31,12 +31,18 @@ export const nameAxis = (names: readonly string[], colours: ChartColours) => ({
   axisLabel: { color: colours.muted, hideOverlap: true, interval: 0, lineHeight: 15 },
 });
 
+/** Nothing on an axis: what writes differences has a dash for it, which is no place on a line. */
+const zero = (format: (value: number) => string): string => (format(0) === '–' ? '0' : format(0));
+
 /** Axis of numbers from zero. */
 export const numberAxis = (format: (value: number) => string, colours: ChartColours) => ({
   type: 'value' as const,
   splitNumber: 4,
   splitLine: { lineStyle: { color: colours.line } },
-  axisLabel: { color: colours.muted, formatter: format },
+  axisLabel: {
+    color: colours.muted,
+    formatter: (value: number) => (value === 0 ? zero(format) : format(value)),
+  },
 });
 
 /** Names of the series above the plot. */

@@ -8,17 +8,17 @@ afterEach(() => {
 describe('numbers', () => {
   it('show dollars with cents below 1,000 only', () => {
     format.setLocale('en-US');
-    expect([99_999, 100_000, -123_456_789].map(format.money)).toEqual(['$999.99', '$1,000', '-$1,234,568']);
+    expect([99_999, 100_000, -123_456_789].map(format.money)).toEqual(['$999.99', '$1,000', '−$1,234,568']);
     expect(format.shortMoney(41_234_567_800)).toBe('$412.3M');
   });
 
   it('show differences with a sign, and none as a dash', () => {
     format.setLocale('en-US');
-    expect([12, 0, -3].map(format.peopleDifference)).toEqual(['+12', '–', '-3']);
+    expect([12, 0, -3].map(format.peopleDifference)).toEqual(['+12', '–', '−3']);
     expect([0.0123, 0.0001].map(format.pointsDifference)).toEqual(['+1.2 pt', '–']);
-    expect(format.shortMoneyDifference(-1_234_500_000)).toBe('-$12.3M');
-    expect([123_456_789, 0, -5_050].map(format.moneyDifference)).toEqual(['+$1,234,568', '–', '-$50.50']);
-    expect([0.0412, 0.0001, -1].map(format.percentDifference)).toEqual(['+4.1%', '–', '-100.0%']);
+    expect(format.shortMoneyDifference(-1_234_500_000)).toBe('−$12.3M');
+    expect([123_456_789, 0, -5_050].map(format.moneyDifference)).toEqual(['+$1,234,568', '–', '−$50.50']);
+    expect([0.0412, 0.0001, -1].map(format.percentDifference)).toEqual(['+4.1%', '–', '−100.0%']);
   });
 
   it('are read as the user writes them', () => {

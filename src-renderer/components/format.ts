@@ -29,36 +29,42 @@ function numberFormat(options: Intl.NumberFormatOptions): Intl.NumberFormat {
   return made;
 }
 
+/** A minus that is as wide as the plus; a hyphen is easily overlooked. */
+const MINUS = '\u2212';
+
+const written = (options: Intl.NumberFormatOptions, value: number): string =>
+  numberFormat(options).format(value).replace('-', MINUS);
+
 const SIGNED = { signDisplay: 'exceptZero' } as const;
 
 /** Whole people. */
-export const people = (count: number): string => numberFormat({ maximumFractionDigits: 0 }).format(count);
+export const people = (count: number): string => written({ maximumFractionDigits: 0 }, count);
 
 /** A difference in people, with its sign; a dash for none. */
 export const peopleDifference = (count: number): string =>
-  count === 0 ? '–' : numberFormat({ maximumFractionDigits: 0, ...SIGNED }).format(count);
+  count === 0 ? '–' : written({ maximumFractionDigits: 0, ...SIGNED }, count);
 
 const dollarsOptions = (cents: number): Intl.NumberFormatOptions => {
-  const isLarge = Math.abs(cents) >= 100_000;
+  const isWhole = cents === 0 || Math.abs(cents) >= 100_000;
   return {
     style: 'currency',
     currency: 'USD',
     currencyDisplay: 'narrowSymbol',
-    minimumFractionDigits: isLarge ? 0 : 2,
-    maximumFractionDigits: isLarge ? 0 : 2,
+    minimumFractionDigits: isWhole ? 0 : 2,
+    maximumFractionDigits: isWhole ? 0 : 2,
   };
 };
 
-/** Dollars, without cents from 1,000 up. */
-export const money = (cents: number): string => numberFormat(dollarsOptions(cents)).format(cents / 100);
+/** Dollars, without cents from 1,000 up and for nothing. */
+export const money = (cents: number): string => written(dollarsOptions(cents), cents / 100);
 
 /** A difference in dollars, with its sign; a dash for none. */
 export const moneyDifference = (cents: number): string =>
-  cents === 0 ? '–' : numberFormat({ ...dollarsOptions(cents), ...SIGNED }).format(cents / 100);
+  cents === 0 ? '–' : written({ ...dollarsOptions(cents), ...SIGNED }, cents / 100);
 
 /** Dollars with their cents, for evidence. */
 export const exactMoney = (cents: number): string =>
-  numberFormat({ style: 'currency', currency: 'USD', currencyDisplay: 'narrowSymbol' }).format(cents / 100);
+  written({ style: 'currency', currency: 'USD', currencyDisplay: 'narrowSymbol' }, cents / 100);
 
 const COMPACT = {
   style: 'currency',
@@ -70,40 +76,45 @@ const COMPACT = {
 } as const;
 
 /** Dollars in few characters: $412.3M. */
-export const shortMoney = (cents: number): string => numberFormat(COMPACT).format(cents / 100);
+export const shortMoney = (cents: number): string => written(COMPACT, cents / 100);
 
 /** A difference in dollars in few characters, with its sign; a dash for none. */
 export const shortMoneyDifference = (cents: number): string =>
-  cents === 0
-    ? '–'
-    : numberFormat({ ...COMPACT, maximumSignificantDigits: 3, ...SIGNED }).format(cents / 100);
+  cents === 0 ? '–' : written({ ...COMPACT, maximumSignificantDigits: 3, ...SIGNED }, cents / 100);
 
 /** A fraction as a percentage with one decimal. */
 export const percent = (fraction: number): string =>
-  numberFormat({ style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1 }).format(fraction);
+  written({ style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1 }, fraction);
+
+/** A fraction as a percentage on an axis, with no more decimals than it has. */
+export const axisPercent = (fraction: number): string =>
+  written({ style: 'percent', maximumFractionDigits: 1 }, fraction);
 
 /** A relative difference as a percentage with its sign; a dash for less than can be shown. */
 export const percentDifference = (fraction: number): string =>
   Math.abs(fraction) < 0.0005
     ? '–'
-    : numberFormat({
-        style: 'percent',
-        minimumFractionDigits: 1,
-        maximumFractionDigits: 1,
-        ...SIGNED,
-      }).format(fraction);
+    : written(
+        {
+          style: 'percent',
+          minimumFractionDigits: 1,
+          maximumFractionDigits: 1,
+          ...SIGNED,
+        },
+        fraction,
+      );
 
 /** A percentage of a test in parts per million, with two decimals and as many more as it has (P-9). */
 export const testPercent = (ppm: number): string =>
-  numberFormat({ style: 'percent', minimumFractionDigits: 2, maximumFractionDigits: 4 }).format(ppm / 1e6);
+  written({ style: 'percent', minimumFractionDigits: 2, maximumFractionDigits: 4 }, ppm / 1e6);
 
 /** A difference of two fractions in percentage points, with its sign; a dash for less than can be shown. */
 export const pointsDifference = (fraction: number): string =>
   Math.abs(fraction) < 0.0005
     ? '–'
-    : `${numberFormat({ minimumFractionDigits: 1, maximumFractionDigits: 1, ...SIGNED }).format(fraction * 100)} pt`;
+    : `${written({ minimumFractionDigits: 1, maximumFractionDigits: 1, ...SIGNED }, fraction * 100)} pt`;
 
-/** A number with as many decimals as it has, up to eight. */
+/** A number as it is typed, with as many decimals as it has, up to eight. */
 export const plainNumber = (value: number): string =>
   numberFormat({ maximumFractionDigits: 8 }).format(value);
 

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { chartColours } from '../../charts/colours.ts';
 import { runColour } from '../../charts/run-colours.ts';
 import { fragmentOf, type Place } from '../../state/navigation.ts';
+import { WideTable } from '../../components/WideTable.tsx';
 import classes from './compare.module.css';
 import type { Compared } from './compared.ts';
 import {
@@ -104,7 +105,7 @@ export function MetricTable({
   );
   return (
     <>
-      <Table.ScrollContainer minWidth={0}>
+      <WideTable>
         <Table
           className={classes['metrics'] ?? ''}
           verticalSpacing={3}
@@ -169,7 +170,7 @@ export function MetricTable({
             </Table.Tbody>
           ))}
         </Table>
-      </Table.ScrollContainer>
+      </WideTable>
       {isAnyPartial && (
         <Text size="xs" c="dimmed" mt={4}>
           * {PARTIAL}

@@ -2,6 +2,7 @@ import { Anchor, Group, Paper, SegmentedControl, Stack, Table, Text, Title } fro
 import type { ReactNode } from 'react';
 import type { Scenario } from '../../../src-shared/scenario/schema.ts';
 import { changeView, fragmentOf, placeTo, useView } from '../../state/navigation.ts';
+import { WideTable } from '../../components/WideTable.tsx';
 import classes from './compare.module.css';
 import type { Compared } from './compared.ts';
 import { RunDot } from './MetricTable.tsx';
@@ -81,7 +82,7 @@ function SectionTable({
           Open the section of the scenario
         </Anchor>
       </Group>
-      <Table.ScrollContainer minWidth={0}>
+      <WideTable>
         <Table
           className={classes['settings'] ?? ''}
           layout="fixed"
@@ -120,7 +121,7 @@ function SectionTable({
             ))}
           </Table.Tbody>
         </Table>
-      </Table.ScrollContainer>
+      </WideTable>
     </Paper>
   );
 }

@@ -43,7 +43,7 @@ export function yearColumns(common: readonly number[]): readonly Column[] {
     isIn: (other) => other === year,
   }));
   if (first === undefined || last === undefined || first === last) return single;
-  return [...single, { title: `${spanText(first, last)} together`, year: null, isIn: () => true }];
+  return [...single, { title: 'All years', year: null, isIn: () => true }];
 }
 
 /** From the first year up to each. */

@@ -85,10 +85,10 @@ describe('tests of the plan', () => {
   it('say their verdict and how far from the limit; the worst group decides (P-92, P-111)', () => {
     const adp = metricOf('adp');
     expect(valueCell(adp, passing, first, 'short')).toMatchObject({ text: 'Pass', share: '+0.6 pt' });
-    expect(valueCell(adp, failing, first, 'short')).toMatchObject({ text: 'Fail', share: '-0.5 pt' });
+    expect(valueCell(adp, failing, first, 'short')).toMatchObject({ text: 'Fail', share: '−0.5 pt' });
     expect(differenceCell(adp, passing, failing, first, 'short')).toMatchObject({
       text: 'Pass → Fail',
-      share: '-1.1 pt',
+      share: '−1.1 pt',
     });
     expect(differenceCell(adp, passing, passing, first, 'short').text).toBe('–');
   });

@@ -37,6 +37,7 @@ import { personPlace } from '../../state/drill.ts';
 import { changeView, fragmentOf, useNavigation } from '../../state/navigation.ts';
 import { connectedHost } from '../../state/session.ts';
 import { useLoaded } from '../../state/use-loaded.ts';
+import { WideTable } from '../../components/WideTable.tsx';
 import { saveFile } from '../results/save-file.ts';
 import classes from './compliance.module.css';
 import { PART_NAMES } from './part-names.ts';
@@ -257,7 +258,7 @@ function Rows({
       </Text>
     );
   return (
-    <Table.ScrollContainer minWidth={0}>
+    <WideTable>
       <Table
         className={classes['people'] ?? ''}
         verticalSpacing={4}
@@ -308,7 +309,7 @@ function Rows({
           </Table.Tr>
         </Table.Tfoot>
       </Table>
-    </Table.ScrollContainer>
+    </WideTable>
   );
 }
 

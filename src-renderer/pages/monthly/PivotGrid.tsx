@@ -21,6 +21,18 @@ import { fieldTitle } from './pivot-text.ts';
 
 ModuleRegistry.registerModules([ClientSideRowModelModule, CellStyleModule, TooltipModule]);
 
+/** Pixels of a row, of a line of the header, and of what scrolls the columns with the frame: a short table ends there. */
+const ROW_HEIGHT = 32;
+const HEADER_HEIGHT = 36;
+const SCROLL_BAR = 20;
+/** Rows whose numbers decide how wide the columns are. */
+const MEASURED_ROWS = 60;
+/** Pixels of a digit, and beside the number in its cell. */
+const DIGIT = 7.7;
+const CELL_ROOM = 24;
+/** Beside scroll bars that lie over what they scroll. */
+const PINNED_ROOM = 14;
+
 /** A row with all that its cells are made of: the grid may ask an old column for the cells of a new row. */
 interface GridRow {
   readonly table: PivotTable;
@@ -50,13 +62,14 @@ export function PivotGrid({
   const scheme = useComputedColorScheme('light');
   const rows = gridRows(table, drill);
   const columns = gridColumns(table);
+  const height = rows.length * ROW_HEIGHT + table.columnFields.length * HEADER_HEIGHT + SCROLL_BAR;
   const open = (row: GridRow | undefined, colId: string): void => {
     const spot = row === undefined ? null : spotOf(row, Number(colId));
     const place = spot === null ? null : (row?.drill(spot) ?? null);
     if (place !== null) goToPlace(place);
   };
   return (
-    <section className={classes['grid'] ?? ''} aria-label={label}>
+    <section className={classes['grid'] ?? ''} style={{ maxHeight: height }} aria-label={label}>
       <AgGridReact<GridRow>
         theme={GRID_THEMES[scheme]}
         styleNonce={styleNonce()}
@@ -65,6 +78,9 @@ export function PivotGrid({
         defaultColDef={{ sortable: false, resizable: true, suppressMovable: true }}
         tooltipShowDelay={400}
         animateRows={false}
+        rowHeight={ROW_HEIGHT}
+        headerHeight={HEADER_HEIGHT}
+        groupHeaderHeight={HEADER_HEIGHT}
         suppressColumnMoveAnimation
         onCellClicked={({ data, column }) => {
           open(data, column.getColId());
@@ -96,7 +112,8 @@ function gridRows(table: PivotTable, drill: GridRow['drill']): GridRow[] {
 
 type Definition = ColDef<GridRow> | ColGroupDef<GridRow>;
 
-function gridColumns({ rowFields, columnFields, columns }: PivotTable): Definition[] {
+function gridColumns(table: PivotTable): Definition[] {
+  const { rowFields, columnFields, columns } = table;
   const names: Definition[] = rowFields.map((field, at) => ({
     colId: `field ${at}`,
     headerName: fieldTitle(field),
@@ -106,6 +123,7 @@ function gridColumns({ rowFields, columnFields, columns }: PivotTable): Definiti
     tooltipValueGetter: ({ data }) => data?.line.hint ?? '',
     cellClass: ({ data }) => (data?.line.isTotal === true ? [classes['total'] ?? ''] : []),
   }));
+  const width = { sum: Math.max(124, widthOf(table, true)), single: Math.max(106, widthOf(table, false)) };
   const yearsShown = columns.filter(({ spot }) => spot.period?.grain === 'year').length;
   const numbered = columns.map((column, index): ColDef<GridRow> => {
     // The one year that everything adds up to stays in sight.
@@ -116,7 +134,7 @@ function gridColumns({ rowFields, columnFields, columns }: PivotTable): Definiti
       headerName: column.labels.at(-1) ?? 'Value',
       headerTooltip: column.hint,
       pinned: isPinned ? 'right' : null,
-      width: isPinned ? 138 : column.isTotal ? 124 : 106,
+      width: isPinned ? width.sum + PINNED_ROOM : column.isTotal ? width.sum : width.single,
       headerClass: [
         'ag-right-aligned-header',
         column.isTotal ? (classes['sum'] ?? '') : '',
@@ -150,6 +168,18 @@ function classesOf(row: GridRow, index: number): string[] {
     ...(spot !== null && row.drill(spot) !== null ? ['drill'] : []),
   ];
   return ['ag-right-aligned-cell', ...named.map((name) => classes[name] ?? '').filter(Boolean)];
+}
+
+/** Pixels that the longest number needs, of the columns that are sums or of the others. */
+function widthOf({ rows, columns, numbers }: PivotTable, isTotal: boolean): number {
+  const lengths = rows.slice(0, MEASURED_ROWS).flatMap((line) =>
+    columns.flatMap((column) => {
+      if (column.isTotal !== isTotal) return [];
+      const spot = spotAt(line, column);
+      return [numberText(numbers.at(spot) ?? 0, spot.figure).length];
+    }),
+  );
+  return Math.ceil(Math.max(0, ...lengths) * DIGIT) + CELL_ROOM;
 }
 
 /** Puts columns that share a label under it, level by level; the last label is that of the column itself. */

@@ -2,7 +2,7 @@ import { SimpleGrid, Stack } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { PlanYearFigures, PlanYears } from '../../../src-shared/api/plan-results.ts';
 import { Chart } from '../../charts/Chart.tsx';
-import { money, people, percent, shortMoney } from '../../components/format.ts';
+import { money, moneyDifference, people, percent, shortMoney } from '../../components/format.ts';
 import { columnsOption } from './bar-option.ts';
 import { FigureTable } from './FigureTable.tsx';
 import { IS_ACTIVE, isAbove, planPeople, type PlanScope } from './plan-drills.ts';
@@ -142,7 +142,7 @@ function NetCost({ plan, scope }: { readonly plan: PlanYears; readonly scope: Pl
   const cost = [
     row('Gross contributions', ({ grossCostCents }) => money(grossCostCents)),
     ...(hasExpenses ? [row('Plan expenses', ({ expensesCents }) => money(expensesCents))] : []),
-    row('Forfeitures used', (design) => (used(design) === 0 ? '–' : `-${money(used(design))}`)),
+    row('Forfeitures used', (design) => moneyDifference(-used(design))),
     row(
       'Net cash cost',
       ({ netCashCents, isPartial: part }) => `${money(netCashCents)}${part ? ' (partial)' : ''}`,

@@ -6,11 +6,11 @@ import { changeView } from '../../state/navigation.ts';
 import { columnsOption, linesOption } from './bar-option.ts';
 import { FigureTable } from './FigureTable.tsx';
 import { TAKES_PART, classPlace, isAbove, isOfGroup, planPeople } from './plan-drills.ts';
-import { ppm } from './plan-figures.ts';
+import { ppm, groupName } from './plan-figures.ts';
 import type { PlanPartProps } from './PlanPage.tsx';
 import { cohortWords, GROUPING_WORDS } from './plan-view.ts';
 
-const CLASSES = ['0 %', ...Array.from({ length: 9 }, (_, index) => `${index + 1} %`), '10 %+'];
+const CLASSES = ['0%', ...Array.from({ length: 9 }, (_, index) => `${index + 1}%`), '10%+'];
 const rate = (parts: number | null): string => (parts === null ? 'n/a' : percent(ppm(parts)));
 
 /** How much people put in. */
@@ -128,7 +128,7 @@ export function DeferralPart({ scope, view, plan, detail }: PlanPartProps): Reac
         subtitle={`Mean elected rate of participants on 31 December, by ${GROUPING_WORDS[grouping]}; ${whose}`}
         option={(colours) =>
           columnsOption(
-            detail.groups.map(({ label }) => label),
+            detail.groups.map((group) => groupName(grouping, group)),
             [
               {
                 name: 'Average rate',
@@ -144,11 +144,11 @@ export function DeferralPart({ scope, view, plan, detail }: PlanPartProps): Reac
         }
         table={{
           columns: ['Group', 'Participants', 'Average rate', 'Deferrals of the year'],
-          rows: detail.groups.map(({ label, participants, averageRatePpm, deferralCents }) => [
-            label,
-            people(participants),
-            rate(averageRatePpm),
-            money(deferralCents),
+          rows: detail.groups.map((group) => [
+            groupName(grouping, group),
+            people(group.participants),
+            rate(group.averageRatePpm),
+            money(group.deferralCents),
           ]),
         }}
         drill={(row) => {

@@ -16,7 +16,7 @@ import {
   type PlanScope,
 } from './plan-drills.ts';
 import { isNumber } from '../../state/drill.ts';
-import { bandWords, ppm } from './plan-figures.ts';
+import { bandWords, ppm, groupName } from './plan-figures.ts';
 import type { PlanPartProps } from './PlanPage.tsx';
 import { cohortWords, GROUPING_WORDS } from './plan-view.ts';
 
@@ -48,7 +48,7 @@ export function EmployerPart({ scope, view, plan, detail }: PlanPartProps): Reac
         subtitle={`Match with true-up, and core, of the year, leavers included, by ${GROUPING_WORDS[grouping]}; ${whose}`}
         option={(colours) =>
           columnsOption(
-            groups.map(({ label }) => label),
+            groups.map((group) => groupName(grouping, group)),
             [
               { name: 'Match', colour: colours.employer, values: groups.map(({ matchCents }) => matchCents) },
               {
@@ -63,10 +63,10 @@ export function EmployerPart({ scope, view, plan, detail }: PlanPartProps): Reac
         }
         table={{
           columns: ['Group', 'Match', 'Core'],
-          rows: groups.map(({ label, matchCents, coreCents }) => [
-            label,
-            money(matchCents),
-            money(coreCents),
+          rows: groups.map((group) => [
+            groupName(grouping, group),
+            money(group.matchCents),
+            money(group.coreCents),
           ]),
         }}
         drill={(row, series) => {
@@ -87,12 +87,12 @@ export function EmployerPart({ scope, view, plan, detail }: PlanPartProps): Reac
         table={{
           columns: ['Group', 'Participants', 'Match', 'Core', 'Match left on the table'],
           rows: [
-            ...groups.map(({ label, participants, matchCents, coreCents, leftCents }) => [
-              label,
-              people(participants),
-              money(matchCents),
-              money(coreCents),
-              money(leftCents),
+            ...groups.map((group) => [
+              groupName(grouping, group),
+              people(group.participants),
+              money(group.matchCents),
+              money(group.coreCents),
+              money(group.leftCents),
             ]),
             [
               'Everybody',

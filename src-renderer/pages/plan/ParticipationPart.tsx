@@ -6,7 +6,7 @@ import { people, percent } from '../../components/format.ts';
 import { barsOption, columnsOption, linesOption } from './bar-option.ts';
 import { FigureTable } from './FigureTable.tsx';
 import { IS_ACTIVE, IS_ELIGIBLE, TAKES_PART, isOfGroup, methodPlace, planPeople } from './plan-drills.ts';
-import { METHOD_WORDS, participationOf, TAKING_PART } from './plan-figures.ts';
+import { METHOD_WORDS, participationOf, TAKING_PART, groupName } from './plan-figures.ts';
 import type { PlanPartProps } from './PlanPage.tsx';
 import { cohortWords, GROUPING_WORDS } from './plan-view.ts';
 
@@ -119,7 +119,7 @@ export function ParticipationPart({ scope, view, plan, detail }: PlanPartProps):
         subtitle={`Participants over people ${whole} on 31 December, by ${GROUPING_WORDS[grouping]}; ${whose}`}
         option={(colours) =>
           columnsOption(
-            detail.groups.map(({ label }) => label),
+            detail.groups.map((group) => groupName(grouping, group)),
             [{ name: 'Participation', colour: colours.employee, values: groupShares }],
             percent,
             colours,
@@ -127,11 +127,11 @@ export function ParticipationPart({ scope, view, plan, detail }: PlanPartProps):
         }
         table={{
           columns: ['Group', 'Participants', 'Eligible', 'Employed', 'Participation'],
-          rows: detail.groups.map(({ label, participants, eligible, active }, index) => [
-            label,
-            people(participants),
-            people(eligible),
-            people(active),
+          rows: detail.groups.map((group, index) => [
+            groupName(grouping, group),
+            people(group.participants),
+            people(group.eligible),
+            people(group.active),
             share(groupShares[index] ?? null),
           ]),
         }}

@@ -1,9 +1,12 @@
 import type {
   CeilingGap,
   FormulaBand,
+  PlanGroup,
+  PlanGrouping,
   PlanMethod,
   PlanYearFigures,
 } from '../../../src-shared/api/plan-results.ts';
+import { bandName } from '../../components/band-name.ts';
 
 /** Figures of the plan in the units and words of the page. */
 
@@ -40,12 +43,16 @@ export const METHOD_WORDS: Readonly<Record<PlanMethod, string>> = {
   conversion: 'Enrolled in a later year',
   census: 'Enrolled before the first year',
   optedOut: 'Opted out',
-  stopped: 'Stopped, at 0 %',
+  stopped: 'Stopped, at 0%',
   neverEnrolled: 'Never enrolled',
 };
 
 /** The methods of people who take part. */
 export const TAKING_PART: readonly PlanMethod[] = ['auto', 'voluntary', 'proactive', 'conversion', 'census'];
+
+/** What a group of people is called. */
+export const groupName = (grouping: PlanGrouping, { label }: PlanGroup): string =>
+  grouping === 'age' || grouping === 'tenure' ? bandName(label) : label;
 
 /** A band of a formula in words: whole years or points. */
 export function bandWords({ min, max }: FormulaBand, by: 'everybody' | 'service' | 'age' | 'points'): string {

@@ -4,6 +4,7 @@ import type { RunSummary } from '../../../src-shared/api/runs.ts';
 import { moment } from '../../components/format.ts';
 import { EmptyNote, FailureNote } from '../../components/notes.tsx';
 import { goTo, goToPlace, placeTo, type Place } from '../../state/navigation.ts';
+import { CompareWith } from './CompareWith.tsx';
 import { useResultRun } from './shown-run.ts';
 import { WorkbookButton } from './WorkbookButton.tsx';
 
@@ -64,7 +65,7 @@ export function ResultFrame({
         <Group gap="xs" align="flex-end">
           <Select
             aria-label="Run"
-            w={300}
+            w={280}
             value={run.runId}
             data={complete.map(({ runId, name, startedAt }) => ({
               value: runId,
@@ -76,6 +77,7 @@ export function ResultFrame({
               if (runId !== null) goToPlace(placeFor(runId));
             }}
           />
+          {pageId === 'overview' && <CompareWith run={run} complete={complete} />}
           {run.status === 'complete' && <WorkbookButton run={run} />}
         </Group>
       </Group>

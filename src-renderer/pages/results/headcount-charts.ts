@@ -1,4 +1,5 @@
-import { people, percent, pointsDifference } from '../../components/format.ts';
+import { bandName } from '../../components/band-name.ts';
+import { axisPercent, people, percent, pointsDifference } from '../../components/format.ts';
 import { words } from '../../components/words.ts';
 import type { YearGroup } from '../../../src-shared/api/results.ts';
 import type { YearSummary } from '../../../src-shared/columns.ts';
@@ -122,7 +123,7 @@ export function turnoverOption(years: readonly YearSummary[], colours: ChartColo
       years.map(({ year }) => String(year)),
       colours,
     ),
-    yAxis: numberAxis((value) => percent(value), colours),
+    yAxis: numberAxis(axisPercent, colours),
     series: [
       {
         type: 'bar',
@@ -194,7 +195,7 @@ export function bandsOption({ first, last, bands }: BandComparison, colours: Cha
   return {
     legend: legendAbove(colours),
     xAxis: nameAxis(
-      bands.map(({ label }) => label),
+      bands.map(({ label }) => bandName(label)),
       colours,
     ),
     yAxis: numberAxis(people, colours),
@@ -214,7 +215,7 @@ export function bandsOption({ first, last, bands }: BandComparison, colours: Cha
 export const bandsTable = (name: string, { first, last, bands }: BandComparison): ChartTable => ({
   columns: [name, bandSeries(first), ...(first === last ? [] : [bandSeries(last)])],
   rows: bands.map(({ label, before, after }) => [
-    label,
+    bandName(label),
     people(before),
     ...(first === last ? [] : [people(after)]),
   ]),

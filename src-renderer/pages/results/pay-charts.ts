@@ -1,4 +1,11 @@
-import { money, people, percent, pointsDifference, shortMoney } from '../../components/format.ts';
+import {
+  axisPercent,
+  money,
+  people,
+  percent,
+  pointsDifference,
+  shortMoney,
+} from '../../components/format.ts';
 import type { RunOverview } from '../../../src-shared/api/results.ts';
 import type { RunResult } from '../../../src-shared/api/runs.ts';
 import type { YearSummary } from '../../../src-shared/columns.ts';
@@ -26,7 +33,7 @@ function yearBars(
   return {
     grid: { left: 4, right: 12, top: 24, bottom: 4, containLabel: true },
     xAxis: nameAxis(yearNames(years), colours),
-    yAxis: numberAxis(format, colours),
+    yAxis: numberAxis(format === percent ? axisPercent : format, colours),
     series: [
       {
         type: 'bar',
@@ -78,7 +85,7 @@ export const growthOption = ({ parts, total }: Growth, colours: ChartColours): P
       colour: share < 0 ? colours.leavers : colours.pay,
     })),
     { name: 'Growth', amount: total, colour: colours.neutral },
-    { axis: percent, label: pointsDifference },
+    { axis: axisPercent, label: pointsDifference },
     colours,
   );
 
@@ -189,10 +196,10 @@ export function deferralBins(
   return [
     { label: 'Not enrolled', people: count((share) => share === null) },
     ...Array.from({ length: top }, (_, share) => ({
-      label: `${share} %`,
+      label: `${share}%`,
       people: count((value) => value === share),
     })),
-    { label: `${top} %+`, people: count((value) => value !== null && value >= top) },
+    { label: `${top}%+`, people: count((value) => value !== null && value >= top) },
   ];
 }
 

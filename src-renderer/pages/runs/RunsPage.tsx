@@ -2,6 +2,7 @@ import {
   Anchor,
   Badge,
   Button,
+  Checkbox,
   Group,
   Paper,
   Skeleton,
@@ -13,6 +14,7 @@ import {
 } from '@mantine/core';
 import { IconPlayerPlay } from '@tabler/icons-react';
 import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { MOST_COMPARED } from '../../../src-shared/api/comparisons.ts';
 import type { RunJob, RunSummary } from '../../../src-shared/api/runs.ts';
 import { perform } from '../../actions/perform.ts';
 import { useAction } from '../../actions/use-actions.ts';
@@ -22,6 +24,8 @@ import { goTo } from '../../state/navigation.ts';
 import { connectedHost } from '../../state/session.ts';
 import { EmptyNote, FailureNote } from '../../components/notes.tsx';
 import { useLoaded } from '../../state/use-loaded.ts';
+import { WideTable } from '../../components/WideTable.tsx';
+import { CompareBar } from './CompareBar.tsx';
 import { FailureAlert } from './FailureAlert.tsx';
 import { JobCard } from './JobCard.tsx';
 import { RunDetails } from './RunDetails.tsx';
@@ -96,11 +100,7 @@ export default function RunsPage(): ReactNode {
           action={<RunButton />}
         />
       )}
-      {runs !== null && runs.length > 0 && (
-        <Paper withBorder>
-          <RunTable runs={runs} onShow={setShown} />
-        </Paper>
-      )}
+      {runs !== null && runs.length > 0 && <History runs={runs} onShow={setShown} />}
       {shown !== null && (
         <RunDetails
           key={shown.runId}
@@ -139,15 +139,56 @@ function UnrecordedJob({ job }: { readonly job: RunJob }): ReactNode {
   );
 }
 
-function RunTable({
+/** The runs, of which some can be chosen to be compared. */
+function History({
   runs,
   onShow,
 }: {
   readonly runs: readonly RunSummary[];
   readonly onShow: (runId: string) => void;
 }): ReactNode {
+  const [picked, setPicked] = useState<readonly string[]>([]);
+  const complete = runs.filter(({ status }) => status === 'complete');
+  // A run that was deleted meanwhile is no longer chosen.
+  const chosen = picked.filter((runId) => complete.some((run) => run.runId === runId));
   return (
-    <Table.ScrollContainer minWidth={720}>
+    <>
+      {complete.length > 1 && (
+        <CompareBar
+          chosen={chosen.flatMap((runId) => complete.find((run) => run.runId === runId) ?? [])}
+          onClear={() => {
+            setPicked([]);
+          }}
+        />
+      )}
+      <Paper withBorder>
+        <RunTable
+          runs={runs}
+          onShow={onShow}
+          chosen={complete.length > 1 ? chosen : null}
+          onChoose={(runId, isChosen) => {
+            setPicked(isChosen ? [...chosen, runId] : chosen.filter((other) => other !== runId));
+          }}
+        />
+      </Paper>
+    </>
+  );
+}
+
+function RunTable({
+  runs,
+  onShow,
+  chosen,
+  onChoose,
+}: {
+  readonly runs: readonly RunSummary[];
+  readonly onShow: (runId: string) => void;
+  /** Runs to be compared, in the order in which they were chosen; null where there is no choice. */
+  readonly chosen: readonly string[] | null;
+  readonly onChoose: (runId: string, isChosen: boolean) => void;
+}): ReactNode {
+  return (
+    <WideTable minWidth={720}>
       <Table
         highlightOnHover
         verticalSpacing="xs"
@@ -156,6 +197,11 @@ function RunTable({
       >
         <Table.Thead>
           <Table.Tr>
+            {chosen !== null && (
+              <Table.Th scope="col" w={40}>
+                <span className={classes['hidden'] ?? ''}>Compare</span>
+              </Table.Th>
+            )}
             {['Run', 'Status', 'Scenario', 'Census', 'Years', 'Started', 'Took', 'Tags', ''].map((title) => (
               <Table.Th key={title} scope="col">
                 {title === '' ? <span className={classes['hidden'] ?? ''}>Details</span> : title}
@@ -166,6 +212,21 @@ function RunTable({
         <Table.Tbody>
           {runs.map((run) => (
             <Table.Tr key={run.runId}>
+              {chosen !== null && (
+                <Table.Td>
+                  {run.status === 'complete' && (
+                    <Checkbox
+                      size="xs"
+                      aria-label={`Compare ${run.name}, ${moment(run.startedAt)}`}
+                      checked={chosen.includes(run.runId)}
+                      disabled={chosen.length >= MOST_COMPARED && !chosen.includes(run.runId)}
+                      onChange={(event) => {
+                        onChoose(run.runId, event.currentTarget.checked);
+                      }}
+                    />
+                  )}
+                </Table.Td>
+              )}
               <Table.Td>
                 {run.status === 'complete' ? (
                   <Anchor
@@ -228,6 +289,6 @@ function RunTable({
           ))}
         </Table.Tbody>
       </Table>
-    </Table.ScrollContainer>
+    </WideTable>
   );
 }

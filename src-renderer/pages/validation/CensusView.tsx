@@ -4,6 +4,7 @@ import type { CensusReconciliation } from '../../../src-shared/api/validation.ts
 import { NumberTable } from '../../charts/NumberTable.tsx';
 import { people } from '../../components/format.ts';
 import { fragmentOf, placeTo } from '../../state/navigation.ts';
+import { WideTable } from '../../components/WideTable.tsx';
 import { censusSums } from './census-sums.ts';
 import classes from './validation.module.css';
 
@@ -54,7 +55,7 @@ export function CensusView({ census }: { readonly census: CensusReconciliation }
               : 'No row had a problem.'}
           </Text>
         ) : (
-          <Table.ScrollContainer minWidth={600}>
+          <WideTable minWidth={600}>
             <Table verticalSpacing={4} aria-label="Rows by reason">
               <Table.Thead>
                 <Table.Tr>
@@ -79,7 +80,7 @@ export function CensusView({ census }: { readonly census: CensusReconciliation }
                 ))}
               </Table.Tbody>
             </Table>
-          </Table.ScrollContainer>
+          </WideTable>
         )}
       </Paper>
     </Stack>

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import type { RunSummary } from '../../../src-shared/api/runs.ts';
 import type { ChainLink } from '../../../src-shared/api/validation.ts';
 import { people } from '../../components/format.ts';
+import { WideTable } from '../../components/WideTable.tsx';
 import classes from './validation.module.css';
 
 /** The chain of hashes that ends in the fingerprint: each link covers the rows of its year and the link before. */
@@ -31,7 +32,7 @@ export function ChainView({
           {isLinked && isClosed ? 'The chain is whole' : 'The chain is broken'}
         </Badge>
       </Group>
-      <Table.ScrollContainer minWidth={600}>
+      <WideTable minWidth={600}>
         <Table verticalSpacing={6} aria-label="Links of the fingerprint">
           <Table.Thead>
             <Table.Tr>
@@ -54,7 +55,7 @@ export function ChainView({
             ))}
           </Table.Tbody>
         </Table>
-      </Table.ScrollContainer>
+      </WideTable>
     </Paper>
   );
 }

@@ -5,6 +5,7 @@ import type { RunSummary } from '../../../src-shared/api/runs.ts';
 import type { ValidationReport } from '../../../src-shared/api/validation.ts';
 import { people } from '../../components/format.ts';
 import { changeView, useView } from '../../state/navigation.ts';
+import { WideTable } from '../../components/WideTable.tsx';
 import { checkMatrix, type CheckCell, type CheckRow } from './check-matrix.ts';
 import { FindingDrawer } from './FindingDrawer.tsx';
 import classes from './validation.module.css';
@@ -52,7 +53,7 @@ export function CheckTable({
               : `No findings: every rule held in every year from ${years[0] ?? ''} to ${years.at(-1) ?? ''}.`}
           </Text>
         ) : (
-          <Table.ScrollContainer minWidth={700}>
+          <WideTable minWidth={700}>
             <Table
               className={classes['matrix'] ?? ''}
               verticalSpacing={6}
@@ -76,7 +77,7 @@ export function CheckTable({
                 ))}
               </Table.Tbody>
             </Table>
-          </Table.ScrollContainer>
+          </WideTable>
         )}
       </Paper>
       {!onlyFindings && <ProvedByTests rules={report.rules} />}

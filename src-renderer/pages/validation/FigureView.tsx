@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import type { RunSummary } from '../../../src-shared/api/runs.ts';
 import type { TieOut } from '../../../src-shared/api/validation.ts';
 import { exactMoney, people } from '../../components/format.ts';
+import { WideTable } from '../../components/WideTable.tsx';
 import { FIGURE_WORDS, isTied } from './check-matrix.ts';
 import classes from './validation.module.css';
 
@@ -27,7 +28,7 @@ export function FigureView({
             Summed up from the events, from the people at the end of the year, from the months, and as totals
             of the year; people and dollars, {run.name}
           </Text>
-          <Table.ScrollContainer minWidth={0}>
+          <WideTable>
             <Table verticalSpacing={4} aria-label={`Figures of ${year} from each place`}>
               <Table.Thead>
                 <Table.Tr>
@@ -70,7 +71,7 @@ export function FigureView({
                   ))}
               </Table.Tbody>
             </Table>
-          </Table.ScrollContainer>
+          </WideTable>
         </Paper>
       ))}
     </Stack>

@@ -15,6 +15,7 @@ import {
   DRIVER_HELP,
   DRIVER_NAMES,
   figuresOf,
+  groupLabel,
   GROUPING_NAMES,
   MEASURE_NAMES,
   unitOf,
@@ -211,7 +212,7 @@ export function BridgeByGroup({
         option={(colours) => groupOption(shown, colours)}
         table={{
           columns: [name, 'Difference'],
-          rows: groups.map((row) => [row.label, difference(row.other - row.base)]),
+          rows: groups.map((row) => [groupLabel(grouping, row.label), difference(row.other - row.base)]),
         }}
         drill={(row) => placeIn(other, groups[row]?.label)}
       />
@@ -229,7 +230,10 @@ export function BridgeByGroup({
               besideName(base, other),
               'Difference',
             ],
-            rows: [...groups.map((row) => rowOf(row.label, row)), rowOf('Total', bridge)],
+            rows: [
+              ...groups.map((row) => rowOf(groupLabel(grouping, row.label), row)),
+              rowOf('Total', bridge),
+            ],
           }}
           totalRows={[groups.length]}
           drill={(row, column) =>
@@ -245,12 +249,12 @@ export function BridgeByGroup({
   );
 }
 
-function groupOption({ measure, bridge }: ShownBridge, colours: ChartColours): PlotOption {
+function groupOption({ measure, grouping, bridge }: ShownBridge, colours: ChartColours): PlotOption {
   const { shortDifference } = figuresOf(measure);
   return {
     grid: { left: 4, right: 12, top: 24, bottom: 4, containLabel: true },
     xAxis: nameAxis(
-      bridge.byGroup.map(({ label }) => wrapped(label)),
+      bridge.byGroup.map(({ label }) => wrapped(groupLabel(grouping, label))),
       colours,
     ),
     yAxis: numberAxis(shortDifference, colours),

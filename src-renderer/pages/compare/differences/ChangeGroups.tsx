@@ -3,6 +3,7 @@ import type { CSSProperties, ReactNode } from 'react';
 import type { ChangeGroup, ChangeGrouping } from '../../../../src-shared/api/differences.ts';
 import { moneyDifference, people } from '../../../components/format.ts';
 import { fragmentOf } from '../../../state/navigation.ts';
+import { groupLabel } from './bridge-words.ts';
 import { hereWith } from './bridge-drill.ts';
 import { CHANGE_GROUPING_NAMES, signedPercent } from './change-words.ts';
 import classes from './differences.module.css';
@@ -43,7 +44,7 @@ export function ChangeGroups({
           {groups.map((group) => (
             <Table.Tr key={group.key}>
               <Table.Th scope="row" fw={400}>
-                {group.label}
+                {groupLabel(grouping, group.label)}
               </Table.Th>
               <Table.Td>
                 <Anchor

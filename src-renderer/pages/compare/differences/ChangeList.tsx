@@ -24,12 +24,14 @@ import {
   type ChangeRequest,
 } from '../../../../src-shared/api/differences.ts';
 import type { RunSummary } from '../../../../src-shared/api/runs.ts';
+import { bandName } from '../../../components/band-name.ts';
 import { exactMoney, money, moneyDifference } from '../../../components/format.ts';
 import { FailureNote } from '../../../components/notes.tsx';
 import { Placeholder } from '../../../components/Placeholder.tsx';
 import { changeView, fragmentOf, useView } from '../../../state/navigation.ts';
 import { connectedHost } from '../../../state/session.ts';
 import { useLoaded } from '../../../state/use-loaded.ts';
+import { WideTable } from '../../../components/WideTable.tsx';
 import { saveFile } from '../../results/save-file.ts';
 import { CHANGE_GROUPING_NAMES, CLASS_NAMES, signedPercent, SORT_NAMES } from './change-words.ts';
 import classes from './differences.module.css';
@@ -166,7 +168,7 @@ function Rows({
   return (
     <Stack gap="xs">
       {pager}
-      <Table.ScrollContainer minWidth={820}>
+      <WideTable minWidth={820}>
         <Table
           className={`${classes['numbers'] ?? ''} ${classes['words'] ?? ''}`}
           verticalSpacing={3}
@@ -200,14 +202,14 @@ function Rows({
                   {person.pay === 0 ? 'n/a' : signedPercent((person.change * 10_000) / person.pay)}
                 </Table.Td>
                 <Table.Td>{person.level}</Table.Td>
-                <Table.Td>{person.ageBand}</Table.Td>
-                <Table.Td>{person.tenureBand}</Table.Td>
+                <Table.Td>{bandName(person.ageBand)}</Table.Td>
+                <Table.Td>{bandName(person.tenureBand)}</Table.Td>
                 <Table.Td>{person.isHce ? 'Yes' : 'No'}</Table.Td>
               </Table.Tr>
             ))}
           </Table.Tbody>
         </Table>
-      </Table.ScrollContainer>
+      </WideTable>
       {pager}
     </Stack>
   );

@@ -4,6 +4,7 @@ import type {
   Grouping,
   WorkforceIdentity,
 } from '../../../../src-shared/api/differences.ts';
+import { bandName } from '../../../components/band-name.ts';
 import {
   moneyDifference,
   money,
@@ -28,6 +29,10 @@ export const GROUPING_NAMES: Readonly<Record<Grouping, string>> = {
   ageBand: 'Age band',
   tenureBand: 'Tenure band',
 };
+
+/** What a group is called: a band in words, the name of anything else as it is. */
+export const groupLabel = (grouping: string | null, label: string): string =>
+  grouping === 'ageBand' || grouping === 'tenureBand' ? bandName(label) : label;
 
 export const DRIVER_NAMES: Readonly<Record<DriverId, string>> = {
   opening: 'Opening',

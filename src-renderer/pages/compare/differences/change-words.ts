@@ -41,14 +41,14 @@ export const signedPercent = (hundredths: number): string =>
 /** A bin of changes in words: "$100–250 more". */
 export function binName({ class: kind, from, to }: ChangeBin): string {
   if (kind === 'neutral') return `Up to ${money(to ?? 0)} either way`;
-  const sign = kind === 'winner' ? '+' : '-';
+  const sign = kind === 'winner' ? '+' : '−';
   return to === null ? `${sign}${money(from)} or more` : `${sign}${money(from)} to ${money(to)}`;
 }
 
 /** A bin in few characters, for an axis. */
 export function shortBinName({ class: kind, from, to }: ChangeBin): string {
   if (kind === 'neutral') return 'No change';
-  const sign = kind === 'winner' ? '+' : '-';
+  const sign = kind === 'winner' ? '+' : '−';
   const dollars = (cents: number): string => {
     const amount = cents / 100;
     return amount >= 1_000 ? `${amount / 1_000}k` : String(amount);
