@@ -1,0 +1,137 @@
+import { join } from 'node:path';
+import { INSTRUMENTER_CONSTANTS } from '@stryker-mutator/api/core';
+import { PluginKind, commonTokens, declareClassPlugin } from '@stryker-mutator/api/plugin';
+import {
+  DryRunStatus,
+  TestStatus,
+  determineHitLimitReached,
+  toMutantRunResult,
+} from '@stryker-mutator/api/test-runner';
+import { configureGlobal } from 'fast-check';
+import { createServer, createServerModuleRunner } from 'vite';
+import { collectTests, provideVitest, vitestModule } from './collect.mjs';
+
+/**
+ * The tests that judge a mutant: beside the code, every example of the specification of the plan, and runs worked out
+ * by hand. Comparisons of whole random studies with the naive implementation take too long to be repeated thousands of
+ * times: a mutant that only they would find counts as survived.
+ */
+const TEST_FILES = [
+  '/src-worker/plan/**/*.test.ts',
+  '/tests/spec/plan-*.test.ts',
+  '/tests/plan/hand-worked.test.ts',
+];
+
+const ENTRY = 'virtual:test-files';
+
+/** Gives the tests our own `describe`, `it` and `expect`, and lists the files they are in. */
+const testsPlugin = {
+  name: 'mutation-tests',
+  enforce: 'pre',
+  resolveId: (id) => (id === 'vitest' || id === ENTRY ? `\0${id}` : undefined),
+  load(id) {
+    if (id === '\0vitest') return vitestModule;
+    return id === `\0${ENTRY}`
+      ? `export default import.meta.glob(${JSON.stringify(TEST_FILES)});`
+      : undefined;
+  },
+};
+
+/** Why a test failed, or null. Errors thrown by a test are its result. */
+function failureOf(run) {
+  try {
+    run();
+    return null;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
+
+/**
+ * A test runner of Stryker for pure code. It loads all tests once and then calls those that reach a mutant, quickest
+ * first, until one fails: starting Vitest anew costs seconds for each of thousands of mutants.
+ *
+ * Tests must be synchronous, and the code must keep nothing between calls. When all is done every test runs once more
+ * without a mutant, so that anything kept would be noticed.
+ */
+class InProcessRunner {
+  static inject = [commonTokens.options];
+
+  #tests = new Map();
+  #milliseconds = new Map();
+  #server;
+  /** Where instrumented code counts and finds the mutant that is switched on. */
+  #shared = (globalThis[INSTRUMENTER_CONSTANTS.NAMESPACE] ??= {});
+
+  /** Mutants are on only while a test runs (`ignoreStatic`), so what is loaded never holds one. */
+  capabilities() {
+    return { reloadEnvironment: true };
+  }
+
+  async init() {
+    provideVitest();
+    // The same examples for every mutant; a failure is enough, however large its example.
+    configureGlobal({ seed: 20_260_101, endOnFailure: true });
+    Error.stackTraceLimit = 0;
+    this.#server = await createServer({
+      configFile: false,
+      root: process.cwd(),
+      appType: 'custom',
+      logLevel: 'error',
+      server: { middlewareMode: true, watch: null, hmr: false, ws: false },
+      optimizeDeps: { noDiscovery: true },
+      ssr: { noExternal: ['vitest'] },
+      plugins: [testsPlugin],
+    });
+    const modules = createServerModuleRunner(this.#server.environments.ssr, { hmr: false });
+    const { default: files } = await modules.import(ENTRY);
+    for (const [file, load] of Object.entries(files)) {
+      const fileName = join(process.cwd(), file);
+      for (const [name, run] of await collectTests(file, load)) this.#tests.set(name, { fileName, run });
+    }
+  }
+
+  #run(names, bail) {
+    const results = [];
+    for (const id of names) {
+      const { fileName, run } = this.#tests.get(id);
+      this.#shared.currentTestId = id;
+      const start = performance.now();
+      const failureMessage = failureOf(run);
+      const timeSpentMs = performance.now() - start;
+      this.#shared.currentTestId = undefined;
+      const test = { id, name: id, fileName, timeSpentMs };
+      if (failureMessage === null) results.push({ ...test, status: TestStatus.Success });
+      else results.push({ ...test, status: TestStatus.Failed, failureMessage });
+      if (failureMessage !== null && bail) break;
+    }
+    return { status: DryRunStatus.Complete, tests: results };
+  }
+
+  dryRun() {
+    const result = this.#run(this.#tests.keys(), false);
+    for (const { id, timeSpentMs } of result.tests) this.#milliseconds.set(id, timeSpentMs);
+    return { ...result, mutantCoverage: this.#shared.mutantCoverage };
+  }
+
+  mutantRun({ testFilter, activeMutant, hitLimit, disableBail }) {
+    const names = [...(testFilter ?? this.#tests.keys())];
+    const time = (name) => this.#milliseconds.get(name) ?? 0;
+    names.sort((a, b) => time(a) - time(b));
+    Object.assign(this.#shared, { activeMutant: activeMutant.id, hitCount: 0, hitLimit });
+    const result = this.#run(names, !disableBail);
+    const looped = determineHitLimitReached(this.#shared.hitCount, hitLimit);
+    Object.assign(this.#shared, { activeMutant: undefined, hitCount: undefined, hitLimit: undefined });
+    return toMutantRunResult(looped ?? result);
+  }
+
+  async dispose() {
+    await this.#server?.close();
+    const { tests } = this.#run(this.#tests.keys(), true);
+    const failed = tests.find(({ status }) => status === TestStatus.Failed);
+    if (failed !== undefined)
+      throw new Error(`Something was kept between mutants: ${failed.name} fails now.`);
+  }
+}
+
+export const strykerPlugins = [declareClassPlugin(PluginKind.TestRunner, 'in-process', InProcessRunner)];
