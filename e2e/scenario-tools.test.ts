@@ -9,6 +9,7 @@ import { axeFindings } from './axe.ts';
 import { closeBrowser, openPage, startHost, type WatchedPage } from './browser.ts';
 import { findAction } from './find-action.ts';
 import { screenshot } from './screenshot.ts';
+import { showScheme } from './show-scheme.ts';
 
 afterAll(closeBrowser);
 
@@ -75,7 +76,7 @@ describe('a child', () => {
   it('is made with the keyboard, stores only what it changes, follows its parent and is detached', async () => {
     const { page, complaints, file } = await openApplication({ Steady: STEADY });
     await openRecent(page, 'Steady');
-    await command(page, 'New child');
+    await command(page, 'New scenario with this one as parent');
     await page.getByLabel('Name of the child of “Steady”').fill('Faster');
     await page.keyboard.press('Enter');
     await page.getByText('Child of Steady: states only what it changes').waitFor();
@@ -142,6 +143,44 @@ describe('a child', () => {
       expect(await axeFindings(page)).toEqual([]);
       expect(complaints).toEqual([]);
     });
+
+  it('is made of a scenario that stands alone, with its values, and stands alone again', async () => {
+    const own = { workforce: { targetGrowthRate: 0.05 } };
+    const { page, complaints, file } = await openApplication({ Steady: STEADY, Alone: own });
+    await openRecent(page, 'Alone');
+    await page.getByRole('button', { name: 'More' }).click();
+    await page.getByRole('menuitem', { name: 'Attach to a parent' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Choose a parent' });
+    await dialog.getByRole('radio', { name: 'Steady' }).check();
+    await dialog
+      .getByText(/^No value of “Alone” changes\. Its file will state one setting of its own/)
+      .waitFor();
+    for (const scheme of SCHEMES) {
+      await showScheme(page, scheme);
+      expect(await axeFindings(page)).toEqual([]);
+      await screenshot(page, `choose-parent-${scheme}`);
+    }
+    await dialog.getByRole('button', { name: 'Attach', exact: true }).focus();
+    await page.keyboard.press('Enter');
+    await page.getByText('Child of Steady: states only what it changes').waitFor();
+    await page.getByText('Parent: 2 %').waitFor();
+    expect(await growth(page).inputValue()).toBe('5');
+    await page.keyboard.press('Control+s');
+    await page.getByText('Saved “Alone”.').waitFor();
+    expect(saved(file('Alone'))).toEqual({
+      parent: { file: 'Steady.planalign', hash: expect.any(String) as string },
+      schemaVersion: 1,
+      name: 'Alone',
+      description: '',
+      ...own,
+    });
+    await command(page, 'Detach from');
+    await page.getByText(/^Child of/).waitFor({ state: 'detached' });
+    await page.keyboard.press('Control+s');
+    await expect.poll(() => Object.keys(saved(file('Alone')) as object)).toContain('compensation');
+    expect(saved(file('Alone'))).toMatchObject(own);
+    expect(complaints).toEqual([]);
+  });
 
   it('whose parent is missing is not opened, and says which file it needs', async () => {
     const child = { parent: { file: 'Gone.planalign' }, name: 'Orphan' };

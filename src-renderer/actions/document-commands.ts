@@ -3,9 +3,10 @@ import type { DocumentService, DocumentState, OpenDocument } from '../../src-sha
 import { PlanAlignError, type ErrorCode } from '../../src-shared/errors.ts';
 import { PARENT_KEY } from '../../src-shared/scenario/parent-link.ts';
 import { reportDone } from '../components/notify.ts';
-import { askChoice, askName, askTemplate, showParentChange } from '../state/dialogs.ts';
+import { askChoice, askName, askParent, askTemplate, showParentChange } from '../state/dialogs.ts';
 import {
   currentDocument,
+  editDocument,
   editSettings,
   findDocument,
   forgetDocument,
@@ -105,6 +106,15 @@ export async function newChild(): Promise<void> {
     'Create child',
   );
   if (name !== null) edit(await service().createChild({ documentId, name }));
+}
+
+/** Makes the scenario that is shown a child of another file: its values stay, and it states only what differs. */
+export async function attachScenario(): Promise<void> {
+  const { documentId } = shown();
+  await settleEdits(documentId);
+  const offer = await askParent(documentId);
+  if (offer !== null)
+    editDocument(documentId, `Attach to ${offer.title}`, [{ path: [PARENT_KEY], value: offer.link }]);
 }
 
 /** Makes the scenario that is shown whole: it states everything that it inherited. */

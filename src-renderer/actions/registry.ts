@@ -128,8 +128,8 @@ const DOCUMENT_ACTIONS: readonly Action[] = [
   {
     actionId: 'scenario.newChild',
     section: 'file',
-    title: () => 'New child of this scenario',
-    keywords: ['parent', 'inherit', 'variant', 'family'],
+    title: () => 'New scenario with this one as parent',
+    keywords: ['new child', 'inherit', 'variant', 'family'],
     shortcut: null,
     obstacle: needsScenario,
     run: commands.newChild,
@@ -219,6 +219,15 @@ const SCENARIO_ACTIONS: readonly Action[] = [
     shortcut: null,
     obstacle: needsParent,
     run: commands.showParentMoves,
+  },
+  {
+    actionId: 'scenario.attach',
+    section: 'edit',
+    title: () => ((shown()?.parent ?? null) === null ? 'Attach to a parent' : 'Attach to another parent'),
+    keywords: ['inherit', 'family', 'child of', 'base'],
+    shortcut: null,
+    obstacle: needsScenario,
+    run: commands.attachScenario,
   },
   {
     actionId: 'scenario.detach',

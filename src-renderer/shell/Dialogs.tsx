@@ -12,6 +12,9 @@ import { HealthPanel } from './HealthPanel.tsx';
 const CopySettings = lazy(async () => ({
   default: (await import('../features/scenario/CopySettings.tsx')).CopySettings,
 }));
+const ChooseParent = lazy(async () => ({
+  default: (await import('../features/scenario/ChooseParent.tsx')).ChooseParent,
+}));
 const ParentChanges = lazy(async () => ({
   default: (await import('../features/scenario/ParentChanges.tsx')).ParentChanges,
 }));
@@ -195,6 +198,11 @@ function contentOf(dialog: Dialog): { readonly title: string; readonly content: 
             }}
           />
         ),
+      };
+    case 'parent':
+      return {
+        title: 'Choose a parent',
+        content: <ChooseParent documentId={dialog.documentId} onChoose={dialog.answer} />,
       };
     case 'copySettings':
       return {

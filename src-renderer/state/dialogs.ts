@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import type { ParentOffer } from '../../src-shared/api/documents.ts';
 
 /** An answer that a question offers. */
 export interface Choice {
@@ -33,6 +34,11 @@ export type Dialog =
       readonly kind: 'parentChange';
       readonly documentId: string;
       readonly answer: (value: null) => void;
+    }
+  | {
+      readonly kind: 'parent';
+      readonly documentId: string;
+      readonly answer: (offer: ParentOffer | null) => void;
     }
   | { readonly kind: 'about' | 'shortcuts' | 'copySettings'; readonly answer: (value: null) => void };
 
@@ -76,3 +82,7 @@ export const showDialog = (kind: 'about' | 'shortcuts' | 'copySettings'): Promis
 /** Shows what a change of the parent moves in a document. */
 export const showParentChange = (documentId: string): Promise<null> =>
   show((answer) => ({ kind: 'parentChange', documentId, answer }));
+
+/** Asks which file a document is to inherit from. */
+export const askParent = (documentId: string): Promise<Answer<'parent'>> =>
+  show((answer) => ({ kind: 'parent', documentId, answer }));

@@ -21,6 +21,7 @@ const CALLERS: Readonly<Record<CallName, 'everyone' | 'owner'>> = {
   'documents.create': 'owner',
   'documents.duplicate': 'owner',
   'documents.createChild': 'owner',
+  'documents.offerParent': 'owner',
   'documents.parentChange': 'owner',
   'documents.open': 'owner',
   'documents.openRecent': 'owner',

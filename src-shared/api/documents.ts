@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { ParentMove } from '../scenario/family.ts';
 import type { JsonObject } from '../scenario/json-value.ts';
+import type { ParentLink } from '../scenario/parent-link.ts';
 import type { CallsOf } from './calls.ts';
 import { chosenTarget, idSchema, nameSchema } from './files.ts';
 import { editedDocumentSchema, type ScenarioReading } from './scenarios.ts';
@@ -23,6 +24,17 @@ export interface ParentChange {
   readonly moves: readonly ParentMove[] | null;
   /** The child with the change taken over; null when it shows it already. */
   readonly document: JsonObject | null;
+}
+
+/** A file that can be the parent of a document. */
+export interface ParentOffer {
+  readonly title: string;
+  /** For people to read. */
+  readonly path: string;
+  /** What makes it the parent: the value of the key `parent` of the document. */
+  readonly link: ParentLink;
+  /** Settings that the document would state of its own; it would inherit all others, with the values they have. */
+  readonly differences: number;
 }
 
 /** Where an open document stands. */
@@ -78,6 +90,15 @@ const duplicateRequest = z.strictObject({ documentId: idSchema, name: nameSchema
 const fileRequest = z.strictObject({ fileId: idSchema });
 const recentRequest = z.strictObject({ recentId: idSchema });
 const documentRequest = z.strictObject({ documentId: idSchema });
+const parentRequest = z.strictObject({
+  documentId: idSchema,
+  parent: z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('open'), documentId: idSchema }),
+    z.strictObject({ kind: z.literal('recent'), recentId: idSchema }),
+    z.strictObject({ kind: z.literal('file'), fileId: idSchema }),
+  ]),
+});
+export type ParentChoice = z.output<typeof parentRequest>['parent'];
 const editRequest = z.strictObject({ documentId: idSchema, document: editedDocumentSchema });
 const saveRequest = z.strictObject({
   documentId: idSchema,
@@ -105,6 +126,11 @@ export interface DocumentService {
    * SCENARIO_PARENT_INVALID when what was saved is not valid.
    */
   createChild(request: Request<typeof duplicateRequest>): Promise<OpenDocument>;
+  /**
+   * What a document would be as the child of a file; an edit that sets its link makes it so. Throws DOCUMENT_UNSAVED
+   * when that has no file, and SCENARIO_PARENT_… when it cannot be the parent.
+   */
+  offerParent(request: Request<typeof parentRequest>): Promise<ParentOffer>;
   /** What the last change of the parent does to a document, or would do once it is taken over. */
   parentChange(request: Request<typeof documentRequest>): Promise<ParentChange>;
   open(request: Request<typeof fileRequest>): Promise<OpenDocument>;
@@ -132,6 +158,7 @@ export const documentCalls: CallsOf<DocumentService> = {
   create: [createRequest],
   duplicate: [duplicateRequest],
   createChild: [duplicateRequest],
+  offerParent: [parentRequest],
   parentChange: [documentRequest],
   open: [fileRequest],
   openRecent: [recentRequest],

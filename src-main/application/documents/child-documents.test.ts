@@ -1,4 +1,4 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { ApplicationEvent } from '../../../src-shared/api/application.ts';
@@ -136,6 +136,95 @@ describe('a child', () => {
     });
     expect(readFileSync(at('scenarios/base.planalign'), 'utf8')).toBe(whole(0.05));
     await documents.close({ documentId });
+  });
+});
+
+describe('a scenario that is attached to a parent', () => {
+  const attach = async (
+    { documents }: Session,
+    { documentId, document }: OpenDocument,
+    parent: Parameters<DocumentStore['offerParent']>[0]['parent'],
+  ) => {
+    const { link, ...offer } = await documents.offerParent({ documentId, parent });
+    return { offer, child: await documents.edit({ documentId, document: { ...document, parent: link } }) };
+  };
+
+  it('keeps its values, states only what differs, and is whole again when that is undone', async () => {
+    const here = session();
+    const { documents, at } = here;
+    writeFileSync(at('base.planalign'), whole(0.05));
+    writeFileSync(at('own.planalign'), whole(0.08));
+    const base = await documents.openPath(at('base.planalign'));
+    const own = await documents.openPath(at('own.planalign'));
+    const { offer, child } = await attach(here, own, { kind: 'open', documentId: base.documentId });
+    expect(offer).toEqual({ title: 'base', path: at('base.planalign'), differences: 1 });
+    expect(withoutParent(child.document)).toEqual(own.document);
+    expect(child).toMatchObject({
+      dirty: true,
+      parent: { title: 'base', standing: 'same', hasMoved: false },
+    });
+    await documents.save({ documentId: own.documentId, overwrite: false });
+    const hash: unknown = expect.stringMatching(/^[0-9a-f]{16}$/);
+    expect(JSON.parse(readFileSync(at('own.planalign'), 'utf8'))).toEqual({
+      parent: { file: 'base.planalign', hash },
+      schemaVersion: 1,
+      name: 'Base',
+      description: '',
+      workforce: { targetGrowthRate: 0.08 },
+    });
+    const again = await session(here.folder).documents.openPath(at('own.planalign'));
+    expect(withoutParent(again.document)).toEqual(own.document);
+    await documents.edit({ documentId: own.documentId, document: own.document });
+    await documents.save({ documentId: own.documentId, overwrite: false });
+    expect(readFileSync(at('own.planalign'), 'utf8')).toBe(whole(0.08));
+  });
+
+  it('goes back to the parent before by undo, also where both files have one name', async () => {
+    const here = session();
+    const { documents, at } = here;
+    const child = await savedChild(here);
+    mkdirSync(at('other'));
+    writeFileSync(at('other/base.planalign'), whole(0.02, 0.05));
+    const other = await documents.openPath(at('other/base.planalign'));
+    const moved = await attach(here, child, { kind: 'open', documentId: other.documentId });
+    expect(moved.child).toMatchObject({
+      document: { workforce: { targetGrowthRate: 0.08 }, compensation: { merit: { budget: 0.035 } } },
+      parent: { path: at('other/base.planalign'), standing: 'same' },
+      inherited: { compensation: { merit: { budget: 0.05 } } },
+    });
+    await documents.save({ documentId: child.documentId, overwrite: false });
+    expect(saved(here)).toMatchObject({
+      parent: { file: '../other/base.planalign' },
+      compensation: { merit: { budget: 0.035 } },
+    });
+    const undone = await documents.edit({ documentId: child.documentId, document: child.document });
+    expect(undone).toMatchObject({ parent: { path: at('base.planalign'), standing: 'same' } });
+    await documents.save({ documentId: child.documentId, overwrite: false });
+    expect(saved(here)).toMatchObject({ parent: { file: '../base.planalign' } });
+    expect(saved(here)).not.toHaveProperty('compensation');
+  });
+
+  it('cannot inherit from its own child, from what is not saved, or from what is not valid', async () => {
+    const here = session();
+    const { documents, at } = here;
+    const child = await savedChild(here);
+    const base = await documents.openPath(at('base.planalign'));
+    const offer = (parent: Parameters<typeof documents.offerParent>[0]['parent']) =>
+      documents.offerParent({ documentId: base.documentId, parent });
+    await expect(offer({ kind: 'open', documentId: child.documentId })).rejects.toMatchObject({
+      code: 'SCENARIO_PARENT_CYCLE',
+    });
+    await expect(offer({ kind: 'open', documentId: base.documentId })).rejects.toMatchObject({
+      code: 'SCENARIO_PARENT_CYCLE',
+    });
+    const { documentId } = await documents.create({ templateId: null, name: 'New' });
+    await expect(offer({ kind: 'open', documentId })).rejects.toMatchObject({ code: 'DOCUMENT_UNSAVED' });
+    writeFileSync(at('bad.planalign'), '{"workforce": {"targetGrowthRate": 7}}');
+    await documents.openPath(at('bad.planalign'));
+    const [recent] = await documents.recent();
+    await expect(offer({ kind: 'recent', recentId: recent?.recentId ?? '' })).rejects.toMatchObject({
+      code: 'SCENARIO_PARENT_INVALID',
+    });
   });
 });
 

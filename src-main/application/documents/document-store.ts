@@ -1,14 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import type {
   DocumentService,
   DocumentState,
   OpenDocument,
   ParentChange,
+  ParentChoice,
+  ParentOffer,
 } from '../../../src-shared/api/documents.ts';
 import { PlanAlignError } from '../../../src-shared/errors.ts';
+import { diffDocuments } from '../../../src-shared/scenario/diff-settings.ts';
+import { settingsOf } from '../../../src-shared/scenario/family.ts';
 import { parentLinkOf } from '../../../src-shared/scenario/parent-link.ts';
 import { parseScenario } from '../../../src-shared/scenario/parse-scenario.ts';
 import { writeFileAtomically } from '../../files/atomic-write.ts';
@@ -20,7 +24,7 @@ import { scenarioTemplate } from '../scenarios/templates.ts';
 import type { Backups } from './backups.ts';
 import { isChanged, readScenarioFile, stateOf } from './disk-file.ts';
 import { asChild, DocumentContents, type Contents } from './document-contents.ts';
-import { Families } from './families.ts';
+import { Families, type Family } from './families.ts';
 import type { ParentVersions } from './parent-versions.ts';
 import { titleOf, type RecentFiles } from './recent-files.ts';
 
@@ -31,6 +35,8 @@ interface Held extends Contents {
   /** Text that it was read, saved or begun with; null for contents that were never saved. */
   readonly savedText: string | null;
   readonly changedOnDisk: boolean;
+  /** Parents it has had or was offered, by what its link calls them: undo goes back to an earlier one. */
+  readonly parents: ReadonlyMap<string, Family>;
 }
 
 const ENDING = '.planalign';
@@ -106,6 +112,35 @@ export class DocumentStore implements DocumentService {
     return this.#holdSaved({ document, path: null, disk: null, family });
   }
 
+  async offerParent({
+    documentId,
+    parent,
+  }: Parameters<DocumentService['offerParent']>[0]): Promise<ParentOffer> {
+    const version = await readAsParent(resolve(await this.#pathOfParent(parent)));
+    const family = await this.#families.of(version, null);
+    const { document, parents, path } = this.#find(documentId);
+    if (path !== null && version.files.includes(path))
+      throw new PlanAlignError('SCENARIO_PARENT_CYCLE', `“${titleOf(version.path)}” inherits from it.`, {
+        file: version.path,
+      });
+    const file = linkName(parents, version.path);
+    this.#change(documentId, { parents: new Map(parents).set(file, family) });
+    return {
+      title: titleOf(version.path),
+      path: version.path,
+      link: { file, hash: version.hash },
+      differences: diffDocuments(settingsOf(version.document), settingsOf(document)).length,
+    };
+  }
+
+  async #pathOfParent(choice: ParentChoice): Promise<string> {
+    if (choice.kind === 'recent') return this.#recent.pathOf(choice.recentId);
+    if (choice.kind === 'file') return this.#files.pathOf(choice.fileId);
+    const { path } = this.#find(choice.documentId);
+    if (path === null) throw new PlanAlignError('DOCUMENT_UNSAVED', '');
+    return path;
+  }
+
   parentChange({ documentId }: { readonly documentId: string }): Promise<ParentChange> {
     return this.#families.change(this.#find(documentId));
   }
@@ -133,7 +168,9 @@ export class DocumentStore implements DocumentService {
   }
 
   async edit({ documentId, document }: Parameters<DocumentService['edit']>[0]): Promise<OpenDocument> {
-    const held = this.#change(documentId, { document });
+    const { family, parents } = this.#find(documentId);
+    const named = parents.get(parentLinkOf(document)?.file ?? '');
+    const held = this.#change(documentId, { document, family: named ?? family });
     this.#backUpSoon(held);
     return Promise.resolve(this.#opened(held));
   }
@@ -254,13 +291,27 @@ export class DocumentStore implements DocumentService {
 
   #hold(given: Contents & Pick<Held, 'savedText'>): OpenDocument {
     const documentId = randomUUID();
-    const held: Held = { ...given, documentId, text: this.#contents.textOf(given), changedOnDisk: false };
+    const link = parentLinkOf(given.document);
+    const held: Held = {
+      ...given,
+      documentId,
+      text: this.#contents.textOf(given),
+      changedOnDisk: false,
+      parents: new Map(given.family === null || link === null ? [] : [[link.file, given.family]]),
+    };
     this.#held.set(documentId, held);
     return this.#opened(held);
   }
 
   #change(documentId: string, change: Partial<Held>): Held {
-    const next = { ...this.#find(documentId), ...change };
+    const changed = { ...this.#find(documentId), ...change };
+    const { family, parents } = changed;
+    const next: Held = {
+      ...changed,
+      parents: new Map(
+        [...parents].map(([name, known]) => [name, family?.parentPath === known.parentPath ? family : known]),
+      ),
+    };
     const held = change.document === undefined ? next : { ...next, text: this.#contents.textOf(next) };
     this.#held.set(documentId, held);
     return held;
@@ -341,6 +392,15 @@ export class DocumentStore implements DocumentService {
     this.#backupTimers.delete(documentId);
     await this.#backups.remove(documentId);
   }
+}
+
+/** What a link calls a parent: the name of its file, made another one where that is taken by a file elsewhere. */
+function linkName(parents: ReadonlyMap<string, Family>, path: string): string {
+  const known = [...parents].find(([, { parentPath }]) => parentPath === path);
+  if (known !== undefined) return known[0];
+  let name = basename(path);
+  while (parents.has(name)) name = `../${name}`;
+  return name;
 }
 
 const withEnding = (path: string): string => (/\.(planalign|json)$/i.test(path) ? path : `${path}${ENDING}`);

@@ -28,7 +28,7 @@ export const JOIN_REASONS = [
     'JOIN_ID_ALIKE',
     'quarantine',
     'No row of the census has the id of the joined row, but one differs only in letter case or leading zeros',
-    'Let such ids belong together with "ids": "alike" in the join of a mapping file, or correct the id',
+    'Let such ids belong together (a mapping file says "ids": "alike"), or correct the id',
   ),
   reason(
     'JOIN_ID_UNCLEAR',
@@ -46,7 +46,7 @@ export const JOIN_REASONS = [
     'JOIN_DIFFERENT',
     'warn',
     'Both files fill a field of the person and do not agree',
-    'Correct one of the files, or list the field under "wins" in the join of a mapping file',
+    'Correct one of the files, or let the joined file win for the field (a mapping file lists it under "wins")',
   ),
 ] as const;
 

@@ -54,7 +54,7 @@ export function ProblemList({
     <Paper withBorder p="md" component="section" aria-label={title}>
       <Group justify="space-between" mb="xs">
         <Title order={3} size="h5">
-          {title} and notes
+          {title.replace('Problems', 'Problems and notes')}
         </Title>
         {hasRejects && (
           <Button size="xs" variant="default" leftSection={<IconDownload size={16} />} onClick={saveRejects}>

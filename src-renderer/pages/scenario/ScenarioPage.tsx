@@ -194,6 +194,7 @@ const MENU = [
   'scenario.copySettings',
   'scenario.newChild',
   'scenario.parentChange',
+  'scenario.attach',
   'scenario.detach',
 ];
 
