@@ -40,8 +40,11 @@ function ratesOf(core: CoreSettings): Pick<CoreTerms, 'bandsOf' | 'bandTable' | 
 /** The core settings of a design in one year. Without a core contribution nothing is integrated either. */
 export function coreTerms(core: CoreSettings, limits: PlanLimits): CoreTerms {
   const { enabled, disparityRate, levelMode, levelValue } = core.integration;
+  const { bandsOf, bandTable: table, rates } = ratesOf(core);
   return {
-    ...ratesOf(core),
+    bandsOf,
+    bandTable: table,
+    rates,
     disparityRate: enabled && core.type !== 'none' ? toPpm(disparityRate) : (0 as Ppm),
     level: integrationLevel(levelMode, levelValue, limits.wageBase),
   };

@@ -21,8 +21,13 @@ export interface AllocationTerms {
 /** The conditions of a source. Null for the waiver means that it follows from a minimum of 0, where it changes nothing. */
 export function allocationTerms(settings: AllocationSettings, enabled: boolean): AllocationTerms {
   return {
-    ...settings,
     enabled,
+    minimumHours: settings.minimumHours,
+    minimumTenureYears: settings.minimumTenureYears,
+    requireLastDay: settings.requireLastDay,
+    payNewHireLeavers: settings.payNewHireLeavers,
+    payExperiencedLeavers: settings.payExperiencedLeavers,
+    payDeathDisabilityRetirement: settings.payDeathDisabilityRetirement,
     waiveTenureForNewHires: settings.waiveTenureForNewHires ?? settings.minimumTenureYears === 0,
   };
 }

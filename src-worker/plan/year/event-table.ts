@@ -11,16 +11,6 @@ const FIRST_ROWS = 256;
 /** A table has room for the events of the year before, and for an eighth more. */
 const SLACK = 8;
 
-/** Columns that every event has, for `rows` events. */
-export const envelope = (memory: ColumnMemory, rows: number) => ({
-  person: memory.ints(rows),
-  sequence: memory.ints(rows),
-  rank: memory.ints(rows),
-  effectiveDay: memory.ints(rows),
-  category: memory.bytes(rows),
-  duplicateIndex: memory.bytes(rows),
-});
-
 /** Copies the first `count` entries of every column into longer columns. */
 function copyColumns<Kind extends Columns>(from: Kind, to: Kind, count: number): void {
   const sources: readonly Column[] = Object.values(from);

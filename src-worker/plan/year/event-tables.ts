@@ -1,10 +1,19 @@
 import type { ColumnMemory } from '../../population/column-memory.ts';
-import { envelope, EventTable } from './event-table.ts';
+import { EventTable } from './event-table.ts';
 
-/** The event tables of a plan year (P-129); src-shared/plan-columns.ts says what the columns mean. */
+/**
+ * The event tables of a plan year (P-129); src-shared/plan-columns.ts says what the columns mean. Tables are written out,
+ * not spread from common parts: objects made by spreading get a hidden class each year, and every function that writes an
+ * event is then compiled anew and at last not at all (measured).
+ */
 
 const eligibilityColumns = (memory: ColumnMemory, rows: number) => ({
-  ...envelope(memory, rows),
+  person: memory.ints(rows),
+  sequence: memory.ints(rows),
+  rank: memory.ints(rows),
+  effectiveDay: memory.ints(rows),
+  category: memory.bytes(rows),
+  duplicateIndex: memory.bytes(rows),
   ageDay: memory.ints(rows),
   serviceDay: memory.ints(rows),
   planEntryDay: memory.ints(rows),
@@ -16,7 +25,12 @@ const eligibilityColumns = (memory: ColumnMemory, rows: number) => ({
 });
 
 const enrollmentColumns = (memory: ColumnMemory, rows: number) => ({
-  ...envelope(memory, rows),
+  person: memory.ints(rows),
+  sequence: memory.ints(rows),
+  rank: memory.ints(rows),
+  effectiveDay: memory.ints(rows),
+  category: memory.bytes(rows),
+  duplicateIndex: memory.bytes(rows),
   ratePpm: memory.ints(rows),
   tableRatePpm: memory.ints(rows),
   ceilingPpm: memory.ints(rows),
@@ -32,7 +46,12 @@ const enrollmentColumns = (memory: ColumnMemory, rows: number) => ({
 });
 
 const deferralChangeColumns = (memory: ColumnMemory, rows: number) => ({
-  ...envelope(memory, rows),
+  person: memory.ints(rows),
+  sequence: memory.ints(rows),
+  rank: memory.ints(rows),
+  effectiveDay: memory.ints(rows),
+  category: memory.bytes(rows),
+  duplicateIndex: memory.bytes(rows),
   oldRatePpm: memory.ints(rows),
   newRatePpm: memory.ints(rows),
   ceilingPpm: memory.ints(rows),
@@ -42,7 +61,12 @@ const deferralChangeColumns = (memory: ColumnMemory, rows: number) => ({
 });
 
 const contributionColumns = (memory: ColumnMemory, rows: number) => ({
-  ...envelope(memory, rows),
+  person: memory.ints(rows),
+  sequence: memory.ints(rows),
+  rank: memory.ints(rows),
+  effectiveDay: memory.ints(rows),
+  category: memory.bytes(rows),
+  duplicateIndex: memory.bytes(rows),
   amountCents: memory.numbers(rows),
   payBaseCents: memory.numbers(rows),
   ratePpm: memory.ints(rows),
@@ -52,7 +76,12 @@ const contributionColumns = (memory: ColumnMemory, rows: number) => ({
 });
 
 const vestingColumns = (memory: ColumnMemory, rows: number) => ({
-  ...envelope(memory, rows),
+  person: memory.ints(rows),
+  sequence: memory.ints(rows),
+  rank: memory.ints(rows),
+  effectiveDay: memory.ints(rows),
+  category: memory.bytes(rows),
+  duplicateIndex: memory.bytes(rows),
   creditedYears: memory.ints(rows),
   percentPpm: memory.ints(rows),
   reason: memory.bytes(rows),
@@ -60,14 +89,24 @@ const vestingColumns = (memory: ColumnMemory, rows: number) => ({
 });
 
 const forfeitureColumns = (memory: ColumnMemory, rows: number) => ({
-  ...envelope(memory, rows),
+  person: memory.ints(rows),
+  sequence: memory.ints(rows),
+  rank: memory.ints(rows),
+  effectiveDay: memory.ints(rows),
+  category: memory.bytes(rows),
+  duplicateIndex: memory.bytes(rows),
   balanceCents: memory.numbers(rows),
   percentPpm: memory.ints(rows),
   amountCents: memory.numbers(rows),
 });
 
 const hceColumns = (memory: ColumnMemory, rows: number) => ({
-  ...envelope(memory, rows),
+  person: memory.ints(rows),
+  sequence: memory.ints(rows),
+  rank: memory.ints(rows),
+  effectiveDay: memory.ints(rows),
+  category: memory.bytes(rows),
+  duplicateIndex: memory.bytes(rows),
   lookbackPayCents: memory.numbers(rows),
   provenance: memory.bytes(rows),
   thresholdCents: memory.numbers(rows),

@@ -297,7 +297,7 @@ export class PlanRun {
   #settle(
     terms: YearTerms,
     input: PlanYearInput,
-    results: Pick<SettlementContext, 'columns' | 'totals' | 'trace'>,
+    { columns, totals, trace }: Pick<SettlementContext, 'columns' | 'totals' | 'trace'>,
     openingRates: Int32Array,
     available: Cents,
   ): PoolYear {
@@ -316,7 +316,9 @@ export class PlanRun {
         pay: new YearPay(events),
         rates: new YearRates(tables.enrollments, tables.deferralChanges),
         tables,
-        ...results,
+        columns,
+        totals,
+        trace,
       });
     const facts = { openingPay: 0, grossPay: 0, terminationReason: 0, openingRate: 0, reallocated: 0 };
     const read = (row: number): void => {
@@ -344,7 +346,6 @@ export class PlanRun {
       }
     });
     second.writeState(people);
-    const { totals } = results;
     const use = { offset: totals.employerMoney, expenses: planExpenses, reallocate: totals.reallocated }[
       forfeiturePolicy
     ];
