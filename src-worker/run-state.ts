@@ -7,7 +7,6 @@ import { KeyIndex } from './population/key-index.ts';
 import type { StartState } from './population/opening.ts';
 import { PersonIds, simulatedPrefix } from './population/person-ids.ts';
 import type { Persons } from './population/persons.ts';
-import type { PlanRun } from './plan/year/plan-run.ts';
 import type { DrawSource } from './random/draw-source.ts';
 import { writeNumberedKeys, writePersonKey } from './random/person-key.ts';
 import { startPath, type GrowthPath } from './workforce/growth-solver.ts';
@@ -38,7 +37,6 @@ export class RunState {
   readonly draws: DrawSource;
   readonly memory: ColumnMemory;
   readonly persons: Persons;
-  readonly plan: PlanRun;
   readonly ids: PersonIds;
   readonly keys = new KeyIndex();
   readonly departments: readonly string[];
@@ -54,19 +52,12 @@ export class RunState {
   readonly promotions = new Promotions();
   readonly meritPlan = new MeritPlan();
 
-  constructor(
-    start: StartState,
-    parameters: RunParameters,
-    draws: DrawSource,
-    plan: PlanRun,
-    memory: ColumnMemory,
-  ) {
+  constructor(start: StartState, parameters: RunParameters, draws: DrawSource, memory: ColumnMemory) {
     const { persons, dictionaries, opening } = start;
     const { departments } = dictionaries;
     this.parameters = parameters;
     this.grid = riskGrid(parameters);
     this.draws = draws;
-    this.plan = plan;
     this.persons = persons;
     this.memory = memory;
     this.ids = new PersonIds(dictionaries.censusPersonIds);

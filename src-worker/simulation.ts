@@ -1,14 +1,11 @@
 import type { CensusColumns, RunOpening, YearBatch } from '../src-shared/columns.ts';
-import { PlanAlignError } from '../src-shared/errors.ts';
 import type { Scenario } from '../src-shared/scenario/schema.ts';
 import type { SimulationControl } from './cancellation.ts';
 import { ColumnMemory } from './population/column-memory.ts';
-import { startState } from './population/opening.ts';
+import { openWorkforce } from './open-workforce.ts';
 import { PlanRun } from './plan/year/plan-run.ts';
-import { DrawSource } from './random/draw-source.ts';
 import { RunState } from './run-state.ts';
 import { simulateYear } from './simulate-year.ts';
-import { runParameters, yearParameters } from './workforce/parameters.ts';
 
 export type { SimulationControl } from './cancellation.ts';
 
@@ -39,16 +36,8 @@ export interface Simulation {
  */
 export function openSimulation(input: SimulationInput): Simulation {
   const { scenario, census, replicate, tests = true } = input;
-  const parameters = runParameters(scenario);
-  const yearly = yearParameters(scenario);
-  const start = startState(census, parameters);
-  if (start.opening.length === 0)
-    throw new PlanAlignError(
-      'NO_OPENING_STAFF',
-      `nobody in the census is employed at close of 31 December ${parameters.startYear - 1}`,
-    );
+  const { parameters, yearly, start, draws } = openWorkforce(scenario, census, replicate);
   const memory = new ColumnMemory();
-  const draws = new DrawSource(parameters.seed, replicate);
   const plan = new PlanRun({
     scenario,
     census,
@@ -60,6 +49,7 @@ export function openSimulation(input: SimulationInput): Simulation {
     draws,
     memory,
     tests,
+    summaryOnly: false,
   });
   return {
     opening: {
@@ -69,9 +59,9 @@ export function openSimulation(input: SimulationInput): Simulation {
       counts: start.counts,
     },
     *years(control) {
-      const run = new RunState(start, parameters, draws, plan, memory);
+      const run = new RunState(start, parameters, draws, memory);
       run.addCensusKeys(control);
-      for (const year of yearly) yield simulateYear(run, year, control);
+      for (const year of yearly) yield simulateYear(run, plan, year, control);
     },
     takeBack({ hires, terminations, promotions, raises, snapshot, plan: planBatch }) {
       const { eligibility, enrollments, deferralChanges, contributions } = planBatch;

@@ -16,6 +16,13 @@ export function resized<Kind extends Column>(column: Kind, target: Kind): Kind {
   return target;
 }
 
+/** Persons at the end of a year, see {@link Persons.kept}. */
+export interface KeptPersons {
+  readonly count: number;
+  readonly leaveDay: Int32Array;
+  readonly level: Uint8Array;
+}
+
 /**
  * The state of every person of a run, one typed array per attribute, by person index (the order of
  * RunDictionaries.censusPersonIds, then simulated hires by year and ordinal). It grows with the hires.
@@ -65,6 +72,22 @@ export class Persons {
     this.leaveDay.fill(STILL_EMPLOYED, from, this.count);
     this.leaver.fill(NO_CODE, from, this.count);
     this.promotion.fill(NO_CODE, from, this.count);
+  }
+
+  /**
+   * The part of the state that changes from year to year and that the plan reads: how many persons there are, when they
+   * left and their levels. Kept by {@link kept}, brought back by {@link bringBack}.
+   */
+  kept(): KeptPersons {
+    const { count } = this;
+    return { count, leaveDay: this.leaveDay.slice(0, count), level: this.level.slice(0, count) };
+  }
+
+  /** Brings the persons back to where they stood at the end of a year; all else stands as it is. */
+  bringBack({ count, leaveDay, level }: KeptPersons): void {
+    this.count = count;
+    this.leaveDay.set(leaveDay);
+    this.level.set(level);
   }
 
   #grow(capacity: number): void {

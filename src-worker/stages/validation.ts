@@ -1,36 +1,17 @@
-import type { AlignmentStrength, InvariantResult, YearSummary } from '../../src-shared/columns.ts';
+import type { InvariantResult } from '../../src-shared/columns.ts';
 import { MILLION, type Cents } from '../../src-shared/units.ts';
-import type { CellFigures } from '../metrics/cells.ts';
 import type { RunState } from '../run-state.ts';
 import { checkYear, type CalibrationCheck } from '../validation/invariants.ts';
 import { CATEGORY } from '../workforce/leavers.ts';
 import { meritTolerance } from '../workforce/merit.ts';
 import type { OpeningStaff } from '../workforce/opening-staff.ts';
-import type { YearContext } from '../workforce/year-context.ts';
 import type { YearPlan } from '../workforce/year-plan.ts';
-import type { Accumulation } from './accumulation.ts';
-import type { Arrivals } from './arrivals.ts';
-import type { Foundation } from './foundation.ts';
-import type { PayChanges } from './pay-changes.ts';
-
-export interface YearResults {
-  readonly foundation: Foundation;
-  readonly arrivals: Arrivals;
-  readonly pay: PayChanges;
-  readonly state: Accumulation;
-  readonly cells: CellFigures;
-  readonly alignment: readonly AlignmentStrength[];
-  readonly summary: YearSummary;
-}
+import type { WorkforceYear } from '../workforce-year.ts';
 
 /** VALIDATION of W-30: the checks that only the engine can make. */
-export function validate(
-  context: YearContext,
-  run: RunState,
-  results: YearResults,
-): readonly InvariantResult[] {
+export function validate(workforce: WorkforceYear, run: RunState): readonly InvariantResult[] {
+  const { context, foundation, arrivals, pay, state, cells, alignment, summary } = workforce;
   const { parameters, year, persons, leavers, isExact, grid, levels, departments } = context;
-  const { foundation, arrivals, pay, state, summary } = results;
   const { staff, plan, scheduledHires } = foundation;
   const { merit, promoted } = pay;
   const eligiblePay = merit.pay.reduce((sum, cents) => sum + cents, 0);
@@ -59,8 +40,8 @@ export function validate(
       { ...arrivals.atRisk, process: 'newHire', people: arrivals.atRisk.people.length },
       { ...promoted, process: 'promotion', people: promoted.eligible },
     ],
-    cells: results.cells,
-    alignment: results.alignment,
+    cells,
+    alignment,
     hires: arrivals.columns,
     terminations: state.terminations,
     promotions: state.promotions,

@@ -63,6 +63,11 @@ export interface PlanRunInput {
   readonly memory: ColumnMemory;
   /** Whether each year is tested for compliance (sections 19 to 25). */
   readonly tests: boolean;
+  /**
+   * Whether nobody reads more of a year than its summary: then contribution events and the columns that say where people
+   * stand are left out, and nothing is checked.
+   */
+  readonly summaryOnly: boolean;
 }
 
 /** What the workforce side of a year hands to its plan side. Lists by position in `people`. */
@@ -194,7 +199,8 @@ export class PlanRun {
     } else {
       settled = this.#runPlan(terms, input, columns);
       compliance = this.#test(terms, input, columns, settled, employment);
-      invariants = this.#validate(terms, input, columns, settled.trace, compliance);
+      if (!this.#input.summaryOnly)
+        invariants = this.#validate(terms, input, columns, settled.trace, compliance);
     }
     for (let row = 0; row < people.length; row++) {
       const person = people[row] ?? 0;
@@ -302,7 +308,7 @@ export class PlanRun {
     available: Cents,
   ): PoolYear {
     const { year, people, openingPay, grossPay, terminationReason, events, control } = input;
-    const { persons, parameters } = this.#input;
+    const { persons, parameters, summaryOnly } = this.#input;
     const { plan } = this;
     const tables = this.#tables;
     const settlement = (): Settlement =>
@@ -319,6 +325,7 @@ export class PlanRun {
         columns,
         totals,
         trace,
+        recordsMoney: !summaryOnly,
       });
     const facts = { openingPay: 0, grossPay: 0, terminationReason: 0, openingRate: 0, reallocated: 0 };
     const read = (row: number): void => {
@@ -345,7 +352,7 @@ export class PlanRun {
         second.run(row, people[row] ?? 0, facts);
       }
     });
-    second.writeState(people);
+    if (!summaryOnly) second.writeState(people);
     const use = { offset: totals.employerMoney, expenses: planExpenses, reallocate: totals.reallocated }[
       forfeiturePolicy
     ];

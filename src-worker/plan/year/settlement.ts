@@ -66,6 +66,8 @@ export interface SettlementContext {
   readonly columns: ReturnType<typeof planColumns>;
   readonly totals: PlanTotals;
   readonly trace: SettlementTrace;
+  /** Whether contribution events are written. */
+  readonly recordsMoney: boolean;
 }
 
 /** What the tests of the year need besides the plan columns, by row. */
@@ -105,12 +107,12 @@ export class Settlement {
   run(row: number, person: number, facts: PersonFacts): void {
     const { of, money } = this;
     const accounts = this.#accounts;
-    const { columns, totals, plan } = this.#context;
+    const { columns, totals, plan, recordsMoney } = this.#context;
     const isHce = columns.hce[row] === 1;
     of.take(person, facts.terminationReason);
     money.compute(of, facts, isHce);
     this.#writeMoney(row);
-    if (of.entered) this.#recordMoney(row);
+    if (of.entered && recordsMoney) this.#recordMoney(row);
     accounts.settle(of, money);
     this.#writeAccounts(row);
     totals.grossPay += facts.grossPay;
