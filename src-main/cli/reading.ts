@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import type { Scenario } from '../../src-shared/scenario/schema.ts';
 import type { CensusFile, CensusStage } from '../services/studies/census-file.ts';
-import type { Workspace } from '../store/workspace.ts';
+import type { Workspace, WorkspaceOptions } from '../store/workspace.ts';
 import type { Invocation } from './invocation.ts';
 import type { Progress } from './progress.ts';
 import { withWorkspace } from './with-workspace.ts';
@@ -61,6 +61,7 @@ export interface ReadCensus {
  */
 export async function readIntoWorkspace<Result>(
   path: string,
+  options: WorkspaceOptions,
   reading: Reading,
   { progress, signal }: Invocation,
   work: (workspace: Workspace, read: ReadCensus) => Promise<Result>,
@@ -73,7 +74,7 @@ export async function readIntoWorkspace<Result>(
   try {
     // The database is loaded meanwhile.
     if (!existsSync(path)) await Promise.all([read, import('../store/workspace.ts')]);
-    return await withWorkspace(path, true, async (workspace) => work(workspace, await read));
+    return await withWorkspace(path, options, async (workspace) => work(workspace, await read));
   } finally {
     stop.abort();
     await read.catch(() => undefined);

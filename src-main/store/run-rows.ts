@@ -50,11 +50,11 @@ export interface CensusReference {
   readonly quarantined: number;
 }
 
-/** Checks of one year, by where they were made. */
+/** Checks of one year, and where they were made. */
 export interface YearChecks {
   readonly year: number;
-  readonly engine: readonly InvariantResult[];
-  readonly store: readonly InvariantResult[];
+  readonly origin: 'engine' | 'store';
+  readonly results: readonly InvariantResult[];
 }
 
 export async function insertRun(
@@ -245,20 +245,22 @@ function literals(figures: Readonly<Record<string, number>>): string {
     .join(', ');
 }
 
+/** Writes the results of checks, of any years, in one statement. */
 export async function insertChecks(
   connection: DuckDBConnection,
   runKey: number,
-  checks: YearChecks,
+  checks: readonly YearChecks[],
 ): Promise<void> {
-  const rows = (['engine', 'store'] as const).flatMap((origin) =>
-    checks[origin].map((result) => ({ origin, ...result })),
+  const rows = checks.flatMap(({ year, origin, results }) =>
+    results.map((result) => ({ year, origin, ...result })),
   );
+  if (rows.length === 0) return;
   await connection.run(
     `INSERT INTO validation_result
-     SELECT $1, $2, r->>'id', r->>'origin', r->>'severity', CAST(r->>'checked' AS BIGINT),
+     SELECT $1, CAST(r->>'year' AS INTEGER), r->>'id', r->>'origin', r->>'severity', CAST(r->>'checked' AS BIGINT),
        CAST(r->>'failed' AS BIGINT), CAST(r->'offenders' AS VARCHAR[])
-     FROM (SELECT unnest(CAST($3 AS JSON[])) AS r)`,
-    [runKey, checks.year, JSON.stringify(rows)],
+     FROM (SELECT unnest(CAST($2 AS JSON[])) AS r)`,
+    [runKey, JSON.stringify(rows)],
   );
 }
 

@@ -26,8 +26,6 @@ beforeAll(() => {
   study = eventfulStudy(300);
 });
 
-const noChecks = (): Promise<never[]> => Promise.resolve([]);
-
 /** What a query gives for a value of the engine, written out independently of the code under test. */
 function asJson(data: ColumnData, row: number): unknown {
   const value = data.values[row] ?? NaN;
@@ -196,13 +194,14 @@ describe('RunWriter', () => {
     await expect(getRun(workspace, reference)).rejects.toMatchObject({ code: 'RUN_UNKNOWN' });
   });
 
-  it('INVARIANT_FAILED: discards the year, keeps the checks with the rows named, fails the run', async () => {
+  it('INVARIANT_FAILED: a check of the store fails the run, with the checks kept and the rows named', async () => {
     const workspace = await temporaryWorkspace();
     const { runId, encoder, writer } = await beginRun(workspace, study);
     const [first, second] = study.batches.slice(0, 2).map((batch) => encoder.year(batch));
     if (first === undefined || second === undefined) throw new Error('two years expected');
     const warning = { id: 'INV-26', severity: 'WARN', checked: 50, failed: 1, offenders: ['E7'] } as const;
-    await writer.appendYear(first, null, () => Promise.resolve([warning]));
+    await writer.appendYear(first, null);
+    const checked = await writer.checkYear(2025, () => Promise.resolve([warning]));
     const broken = {
       id: 'INV-5',
       severity: 'FAIL',
@@ -211,8 +210,9 @@ describe('RunWriter', () => {
       offenders: ['E1', 'E2'],
     } as const;
     let seen: unknown = null;
+    await writer.appendYear(second, null);
     const failure: unknown = await writer
-      .appendYear(second, null, async (connection, runKey, year) => {
+      .checkYear(2026, async (connection, runKey, year) => {
         const reader = await connection.runAndReadAll(
           `SELECT count(*)::INTEGER FROM snapshot WHERE run_key = ${runKey} AND simulation_year = ${year}`,
         );
@@ -224,15 +224,11 @@ describe('RunWriter', () => {
     if (!(failure instanceof InvariantFailure)) throw new Error('an invariant failure expected');
     const { code, detail, items, checks } = failure;
     expect(items).toEqual(['INV-5: E1', 'INV-5: E2']);
-    await writer.end({ status: 'failed', code, detail, items }, {}, checks);
-    for (const table of ['snapshot', 'event_raise', 'run_year', 'month_department'])
-      expect(await workspace.read(`SELECT DISTINCT simulation_year FROM ${table}`)).toEqual([
-        { simulation_year: 2025 },
-      ]);
+    await writer.end({ status: 'failed', code, detail, items }, {}, [checked, checks]);
     expect(await getRun(workspace, runId)).toMatchObject({
       status: 'failed',
       fingerprint: null,
-      storedYears: 1,
+      storedYears: 2,
       failure: { code: 'INVARIANT_FAILED', items: ['INV-5: E1', 'INV-5: E2'] },
     });
     const results = await validationResults(workspace, runId);
@@ -251,6 +247,21 @@ describe('RunWriter', () => {
     expect(readdirSync(workspace.spoolFolder)).toEqual([]);
   });
 
+  it('INVARIANT_FAILED: a year that a check of the engine refused is not written', async () => {
+    const workspace = await temporaryWorkspace();
+    const { encoder, writer } = await beginRun(workspace, study);
+    const [batch] = study.batches;
+    if (batch === undefined) throw new Error('a year expected');
+    const broken = { id: 'INV-4', severity: 'FAIL', checked: 9, failed: 1, offenders: ['E3'] } as const;
+    const refused = encoder.year({ ...batch, invariants: [broken] });
+    await expect(writer.appendYear(refused, null)).rejects.toMatchObject({
+      code: 'INVARIANT_FAILED',
+      items: ['INV-4: E3'],
+    });
+    expect(await workspace.read('SELECT * FROM run_year')).toEqual([]);
+    expect(readdirSync(workspace.spoolFolder)).toEqual([]);
+  });
+
   it('STORE_FAILED: a value that does not fit fails the year as a whole', async () => {
     const workspace = await temporaryWorkspace();
     const { encoder, writer } = await beginRun(workspace, study);
@@ -258,7 +269,7 @@ describe('RunWriter', () => {
     if (batch === undefined) throw new Error('a year expected');
     const department = batch.snapshot.department.map((code, row) => (row === 3 ? -1 : code));
     const spoilt = encoder.year({ ...batch, snapshot: { ...batch.snapshot, department } });
-    await expect(writer.appendYear(spoilt, null, noChecks)).rejects.toMatchObject({ code: 'STORE_FAILED' });
+    await expect(writer.appendYear(spoilt, null)).rejects.toMatchObject({ code: 'STORE_FAILED' });
     expect(await workspace.read('SELECT * FROM event_raise')).toEqual([]);
   });
 
@@ -268,7 +279,7 @@ describe('RunWriter', () => {
     const [batch] = study.batches;
     if (batch === undefined) throw new Error('a year expected');
     const encoded = encoder.year(batch);
-    await writer.appendYear(encoded, 'design-a', noChecks);
+    await writer.appendYear(encoded, 'design-a');
     const counts = `SELECT (SELECT count(*) FROM fct_yearly_events)::INTEGER AS events,
       (SELECT count(*) FROM fct_workforce_snapshot)::INTEGER AS persons`;
     expect(await workspace.read(counts)).toEqual([{ events: 0, persons: 0 }]);

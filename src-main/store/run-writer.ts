@@ -31,19 +31,19 @@ export type RunOutcome =
 /** Milliseconds by name of the work. */
 export type Timings = Readonly<Record<string, number>>;
 
-/** Runs the checks of the store on the year that was just written, within its transaction. */
+/** Runs the checks of the store on a year that has been written. */
 export type YearChecker = (
   connection: DuckDBConnection,
   runKey: number,
   year: number,
 ) => Promise<readonly InvariantResult[]>;
 
-/** A year that broke a FAIL check. It carries the results, which are kept although the year is not. */
+/** A year that broke a FAIL check. It carries the results of that year, which are kept. */
 export class InvariantFailure extends PlanAlignError {
   readonly checks: YearChecks;
 
   constructor(checks: YearChecks) {
-    const broken = [...checks.engine, ...checks.store].filter(breaksRun);
+    const broken = checks.results.filter(breaksRun);
     const names = broken.map(({ id, failed }) => `${id} (${failed})`).join(', ');
     super(
       'INVARIANT_FAILED',
@@ -56,6 +56,12 @@ export class InvariantFailure extends PlanAlignError {
 }
 
 const breaksRun = ({ severity, failed }: InvariantResult): boolean => severity === 'FAIL' && failed > 0;
+
+/** Throws InvariantFailure when a FAIL check failed. */
+function expectUnbroken(checks: YearChecks): YearChecks {
+  if (checks.results.some(breaksRun)) throw new InvariantFailure(checks);
+  return checks;
+}
 
 /** Writes one run: its start, its years one transaction each, and how it ended. */
 export class RunWriter {
@@ -95,26 +101,23 @@ export class RunWriter {
   }
 
   /**
-   * Writes one year: facts, summary, checks and link, or nothing of it.
-   * @throws InvariantFailure when a FAIL check failed; PlanAlignError of {@link Workspace.transaction}.
+   * Writes one year: facts, summary, the checks of the engine and link, or nothing of it.
+   * @throws InvariantFailure when a FAIL check of the engine failed; PlanAlignError of {@link Workspace.transaction}.
    */
   async appendYear(
     encoded: EncodedYear,
     planDesignId: string | null,
-    check: YearChecker,
     signal?: AbortSignal,
   ): Promise<YearChecks> {
-    const { year, planSummary, planTests, link } = encoded;
+    const { year, planSummary, planTests, link, invariants } = encoded;
     try {
+      const checks = expectUnbroken({ year, origin: 'engine', results: invariants });
       return await this.#workspace.transaction(async (connection) => {
         for (const file of encoded.files) await insertFile(connection, file, this.#runKey, year);
         await insertSummary(connection, this.#runKey, encoded, planDesignId, this.#workspace.clock());
         if (planSummary !== null) await insertPlanSummary(connection, this.#runKey, year, planSummary);
         await insertPlanTests(connection, this.#runKey, year, planTests);
-        const store = await check(connection, this.#runKey, year);
-        const checks: YearChecks = { year, engine: encoded.invariants, store };
-        if ([...checks.engine, ...checks.store].some(breaksRun)) throw new InvariantFailure(checks);
-        await insertChecks(connection, this.#runKey, checks);
+        await insertChecks(connection, this.#runKey, [checks]);
         await insertLink(connection, this.#runKey, link);
         return checks;
       }, signal);
@@ -123,11 +126,27 @@ export class RunWriter {
     }
   }
 
-  /** Records how the run ended; with `complete` it becomes a result. `failedChecks` are those of a discarded year. */
-  async end(outcome: RunOutcome, timings: Timings, failedChecks: YearChecks | null = null): Promise<void> {
+  /**
+   * Checks a year that has been appended, beside the years that are being appended after it. The results are to be
+   * given to {@link end}.
+   * @throws InvariantFailure when a FAIL check failed; PlanAlignError of {@link Workspace.reading}.
+   */
+  async checkYear(year: number, check: YearChecker, signal?: AbortSignal): Promise<YearChecks> {
+    const results = await this.#workspace.reading(
+      (connection) => check(connection, this.#runKey, year),
+      signal,
+    );
+    return expectUnbroken({ year, origin: 'store', results });
+  }
+
+  /**
+   * Records how the run ended, with the checks of the store; with `complete` it becomes a result. All in one
+   * transaction, so that no run is visible without the results of its checks.
+   */
+  async end(outcome: RunOutcome, timings: Timings, checks: readonly YearChecks[] = []): Promise<void> {
     const now = this.#workspace.clock();
     await this.#workspace.transaction(async (connection) => {
-      if (failedChecks !== null) await insertChecks(connection, this.#runKey, failedChecks);
+      await insertChecks(connection, this.#runKey, checks);
       const failure = outcome.status === 'failed' ? outcome : null;
       await connection.run(
         `INSERT INTO run_end

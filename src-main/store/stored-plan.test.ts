@@ -47,7 +47,7 @@ async function storePlan(workspace: Workspace): Promise<string> {
   let fingerprint = '';
   for (const batch of planned.batches) {
     const encoded = encoder.year(batch);
-    await writer.appendYear(encoded, 'design-a', () => Promise.resolve([]));
+    await writer.appendYear(encoded, 'design-a');
     fingerprint = encoded.link.link;
   }
   await writer.end({ status: 'complete', fingerprint }, {});

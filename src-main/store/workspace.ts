@@ -121,6 +121,33 @@ export class Workspace {
     }
   }
 
+  /**
+   * Runs `work` with a connection that only it reads with, beside whatever is written. Aborting `signal` interrupts the
+   * statement that is running.
+   * @throws PlanAlignError CANCELLED, STORE_FAILED; and those that `work` throws.
+   */
+  async reading<Result>(
+    work: (connection: DuckDBConnection) => Promise<Result>,
+    signal?: AbortSignal,
+  ): Promise<Result> {
+    const connection = await this.#readers.take();
+    const interrupt = (): void => {
+      connection.interrupt();
+    };
+    signal?.addEventListener('abort', interrupt, { once: true });
+    try {
+      stopIfAborted(signal);
+      const result = await work(connection);
+      stopIfAborted(signal);
+      return result;
+    } catch (error) {
+      throw storeFailure(error, this.path);
+    } finally {
+      signal?.removeEventListener('abort', interrupt);
+      this.#readers.giveBack(connection);
+    }
+  }
+
   /** Chunks of a query, of up to 2,048 rows each, read as they are asked for. */
   async *stream(sql: string, values: SqlValues = []): AsyncGenerator<DuckDBDataChunk> {
     const connection = await connectTo(this.#instance);

@@ -109,7 +109,7 @@ describe('the evidence of a run', () => {
     expect(checks.filter(({ failed }) => failed > 0)).toMatchObject([
       { year: 2026, id: 'INV-5', offenders: ['E1 in 2026: level 2, expected 3'] },
     ]);
-    expect(chain.map(({ year }) => year)).toEqual([null, 2025]);
+    expect(chain.map(({ year }) => year)).toEqual([null, 2025, 2026, 2027]);
   });
 });
 

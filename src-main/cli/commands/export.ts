@@ -19,7 +19,7 @@ export const exportRun: Command = async (input, { progress, signal }) => {
   const { run: reference, out, workspace: given } = parseArguments(argumentsSchema, input);
   const path = workspacePath(given);
   const file = resolve(out);
-  return withWorkspace(path, false, async (workspace) => {
+  return withWorkspace(path, { create: false }, async (workspace) => {
     const [
       { ResultReader },
       { ReadableRuns },

@@ -18,7 +18,7 @@ export const health: Command = async (input) => {
   const examined =
     given === undefined && !existsSync(path)
       ? null
-      : await withWorkspace(path, false, async (workspace) => {
+      : await withWorkspace(path, { create: false }, async (workspace) => {
           const { workspaceHealth } = await import('../../store/health.ts');
           return workspaceHealth(workspace, verify);
         });

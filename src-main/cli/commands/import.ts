@@ -41,12 +41,18 @@ export const importCensusFile: Command = async (input, invocation) => {
   const settings = given.years === undefined ? [] : horizonSettings(given.years);
   const { scenario } = await openScenario(given.scenario ?? null, settings);
   const reading = { ...given, scenario };
-  const { census, record } = await readIntoWorkspace(path, reading, invocation, async (workspace, read) => {
-    invocation.progress.report('Keeping the census', 0);
-    const { keepCensus } = await import('../../services/studies/census-file.ts');
-    const name = given.name ?? read.census.name;
-    return { census: read.census, record: await keepCensus(workspace, read.census, name) };
-  });
+  const { census, record } = await readIntoWorkspace(
+    path,
+    { create: true },
+    reading,
+    invocation,
+    async (workspace, read) => {
+      invocation.progress.report('Keeping the census', 0);
+      const { keepCensus } = await import('../../services/studies/census-file.ts');
+      const name = given.name ?? read.census.name;
+      return { census: read.census, record: await keepCensus(workspace, read.census, name) };
+    },
+  );
   const { report, mapping } = census;
   const rejectsFile = await writeRejects(given.rejects, census.rejects);
   const joinRejectsFile = await writeRejects(given.joinRejects, census.joinRejects);

@@ -23,7 +23,7 @@ export const ndt: Command = async (input) => {
     workspace: given,
   } = parseArguments(argumentsSchema, input);
   const path = workspacePath(given);
-  return withWorkspace(path, false, async (workspace) => {
+  return withWorkspace(path, { create: false }, async (workspace) => {
     const { readCompliance } = await import('../../services/compliance/read-compliance.ts');
     const compliance = await readCompliance(workspace, reference, year, isEveryone);
     const { run, designId, tests, people } = compliance;

@@ -42,7 +42,8 @@ export const runsList: Command = async (input) => {
   const { workspace: given } = parseArguments(listSchema, input);
   const path = workspacePath(given);
   // On a new machine there is no default workspace yet; a workspace that was named has to exist.
-  const runs = given === undefined && !existsSync(path) ? [] : await withWorkspace(path, false, readRuns);
+  const runs =
+    given === undefined && !existsSync(path) ? [] : await withWorkspace(path, { create: false }, readRuns);
   const text = runs.length === 0 ? `There are no runs in ${path}` : formatRuns(runs);
   return { document: { workspace: path, runs }, text };
 };
@@ -56,7 +57,7 @@ async function readRuns(workspace: Workspace): Promise<readonly RunRecord[]> {
 export const runsShow: Command = async (input) => {
   const { run: reference, workspace: given } = parseArguments(runSchema, input);
   const path = workspacePath(given);
-  return withWorkspace(path, false, async (workspace) => {
+  return withWorkspace(path, { create: false }, async (workspace) => {
     const { eventCounts, getRun, planSummaries, validationResults, yearSummaries } =
       await import('../../store/run-queries.ts');
     const run = await getRun(workspace, reference);
@@ -91,7 +92,7 @@ export const runsDelete: Command = async (input, { interactive, confirm }) => {
   const path = workspacePath(given);
   if (!yes && !interactive)
     throw new PlanAlignError('ARGUMENTS_INVALID', 'Deleting a run cannot be undone: confirm it with --yes.');
-  return withWorkspace(path, false, async (workspace) => {
+  return withWorkspace(path, { create: false }, async (workspace) => {
     const { getRun } = await import('../../store/run-queries.ts');
     const { runId, name, startedAt } = await getRun(workspace, reference);
     if (!yes && !(await confirm(`Delete run ${runId} (${name}, ${startedAt})? This cannot be undone.`)))

@@ -14,7 +14,7 @@ import type { Answer, Command, Invocation } from '../invocation.ts';
 import { readIntoWorkspace } from '../reading.ts';
 import { horizonSettings, parseSettings, recordSettings } from '../settings.ts';
 import { formatStudy } from '../study-report.ts';
-import { withWorkspace, workspacePath } from '../with-workspace.ts';
+import { SIMULATING, withWorkspace, workspacePath } from '../with-workspace.ts';
 import { planYearDocuments } from '../plan-table.ts';
 import { yearDocuments } from '../year-table.ts';
 
@@ -57,14 +57,14 @@ export const simulate: Command = async (input, invocation) => {
       '--join needs a census file: a second file is joined while the census is read.',
     );
   if (file === undefined)
-    return withWorkspace(path, true, async (workspace) => {
+    return withWorkspace(path, SIMULATING, async (workspace) => {
       const loading = performance.now();
       const { loadStudyCensus } = await import('../../services/studies/stored-census.ts');
       const census = await loadStudyCensus(workspace, given.census ?? '', opened.scenario);
       return simulateAndAnswer(workspace, census, performance.now() - loading, study);
     });
   const reading = { file, join, mapping, acceptInferred, scenario: opened.scenario };
-  return readIntoWorkspace(path, reading, invocation, async (workspace, { census, readMs }) => {
+  return readIntoWorkspace(path, SIMULATING, reading, invocation, async (workspace, { census, readMs }) => {
     const keeping = performance.now();
     const kept = await keep(workspace, census);
     return simulateAndAnswer(workspace, kept, readMs + performance.now() - keeping, study);

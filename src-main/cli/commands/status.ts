@@ -73,7 +73,7 @@ export const status: Command = async (input, { log }) => {
 
 async function workspaceStatus(path: string, isNamed: boolean): Promise<WorkspaceStatus> {
   if (!isNamed && !existsSync(path)) return { path, exists: false, bytes: 0, schemaVersion: null, runs: [] };
-  return withWorkspace(path, false, async (workspace) => {
+  return withWorkspace(path, { create: false }, async (workspace) => {
     const { listRuns } = await import('../../store/run-queries.ts');
     const { size } = await stat(workspace.path);
     const { schemaVersion } = workspace;

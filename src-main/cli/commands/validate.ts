@@ -93,7 +93,7 @@ async function targetsOf({
 }
 
 function lastCompleteRun(path: string): Promise<string | null> {
-  return withWorkspace(path, false, async (workspace) => {
+  return withWorkspace(path, { create: false }, async (workspace) => {
     const { listRuns } = await import('../../store/run-queries.ts');
     return (await listRuns(workspace)).find(({ status }) => status === 'complete')?.runId ?? null;
   });
@@ -141,7 +141,7 @@ async function checkStoredRun(
   const { verifyRun } = await import('../../store/verify-run.ts');
   const { findRun } = await import('../../store/run-queries.ts');
   const { checkRun } = await import('../../store/validation/check-year.ts');
-  return withWorkspace(workspacePath(given.workspace), false, async (workspace) => {
+  return withWorkspace(workspacePath(given.workspace), { create: false }, async (workspace) => {
     const { key, run } = await findRun(workspace, reference);
     progress.report('Recomputing the fingerprint', 0);
     const { fingerprint, problems } = await verifyRun(workspace, run.runId);

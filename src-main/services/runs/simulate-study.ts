@@ -141,9 +141,15 @@ async function storeRun(
   times.encodeMs += opening.encodeMs;
   const writer = await stored(RunWriter.begin(workspace, header, opening, signal));
   const summaries: YearSummary[] = [];
-  const checks: YearChecks[] = [];
+  const engineChecks: YearChecks[] = [];
+  const storeChecks: YearChecks[] = [];
   const events: Record<string, number> = {};
   const check = request.checkYear ?? yearChecker();
+  // A year is checked while the next one is written.
+  let checked: Promise<void> = Promise.resolve();
+  const checkYear = async (year: number): Promise<void> => {
+    storeChecks.push(await writer.checkYear(year, check, signal));
+  };
   const years = header.endYear - header.startYear + 1;
   let fingerprint = opening.link.link;
   try {
@@ -152,7 +158,11 @@ async function storeRun(
       times.engineMs += year.engineMs;
       times.encodeMs += year.encodeMs;
       const design = planDesignOf(request.scenario, year.year);
-      checks.push(await stored(writer.appendYear(year, design, check, signal)));
+      engineChecks.push(await stored(writer.appendYear(year, design, signal)));
+      await stored(checked);
+      checked = checkYear(year.year);
+      // Should writing fail meanwhile, that is what is reported.
+      checked.catch(() => undefined);
       summaries.push(year.summary);
       for (const [type, count] of Object.entries(year.eventCounts))
         events[type] = (events[type] ?? 0) + count;
@@ -161,11 +171,15 @@ async function storeRun(
     }
     if (summaries.length !== years)
       throw new PlanAlignError('INTERNAL', `The engine gave ${summaries.length} of ${years} years.`);
-    await stored(writer.end({ status: 'complete', fingerprint }, timings()));
+    await stored(checked);
+    await stored(writer.end({ status: 'complete', fingerprint }, timings(), storeChecks));
   } catch (error) {
-    const failed = error instanceof InvariantFailure ? error.checks : null;
+    await checked.catch(() => undefined);
+    const failed = error instanceof InvariantFailure ? [error.checks] : [];
     // Should this fail too (a full disk), the next opening of the workspace finds the run interrupted.
-    await writer.end(outcomeOf(error, signal, workspace), timings(), failed).catch(() => undefined);
+    await writer
+      .end(outcomeOf(error, signal, workspace), timings(), [...storeChecks, ...failed])
+      .catch(() => undefined);
     throw error;
   }
   return {
@@ -180,7 +194,7 @@ async function storeRun(
     },
     years: summaries.map(figuresOf),
     events,
-    invariants: countChecks(checks),
+    invariants: countChecks([...engineChecks, ...storeChecks]),
     timings: timings(),
     peakRssMb: Math.round(process.resourceUsage().maxRSS / 1024),
   };
@@ -242,10 +256,10 @@ function figuresOf(summary: YearSummary): YearFigures {
   };
 }
 
-function countChecks(years: readonly YearChecks[]): StudyReport['invariants'] {
-  const results = years.flatMap(({ year, engine, store }) =>
-    [...engine, ...store].map((result) => ({ year, ...result })),
-  );
+function countChecks(checks: readonly YearChecks[]): StudyReport['invariants'] {
+  const results = checks
+    .toSorted((a, b) => a.year - b.year)
+    .flatMap(({ year, results: ofYear }) => ofYear.map((result) => ({ year, ...result })));
   return {
     checked: results.length,
     failed: results.filter(({ severity, failed }) => severity === 'FAIL' && failed > 0).length,

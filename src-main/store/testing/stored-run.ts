@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Scenario } from '../../../src-shared/scenario/schema.ts';
 import { RunEncoder } from '../encoded-run.ts';
-import type { RunHeader } from '../run-rows.ts';
+import type { RunHeader, YearChecks } from '../run-rows.ts';
 import { RunWriter } from '../run-writer.ts';
 import { checkYear } from '../validation/check-year.ts';
 import type { Workspace } from '../workspace.ts';
@@ -52,12 +52,14 @@ export async function storeStudy(
   study: SimulatedStudy,
 ): Promise<{ readonly runId: string; readonly fingerprint: string }> {
   const { runId, encoder, writer } = await beginRun(workspace, study);
+  const checks: YearChecks[] = [];
   let fingerprint = '';
   for (const batch of study.batches) {
     const encoded = encoder.year(batch);
-    await writer.appendYear(encoded, 'design-a', checkYear);
+    await writer.appendYear(encoded, 'design-a');
+    checks.push(await writer.checkYear(encoded.year, checkYear));
     fingerprint = encoded.link.link;
   }
-  await writer.end({ status: 'complete', fingerprint }, { storeMs: 12 });
+  await writer.end({ status: 'complete', fingerprint }, { storeMs: 12 }, checks);
   return { runId, fingerprint };
 }
