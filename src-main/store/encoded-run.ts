@@ -34,7 +34,7 @@ import {
   type Relation,
 } from './relations.ts';
 import { TEST_PEOPLE_RELATION } from './test-relations.ts';
-import { encodeColumn, type EncodedColumn } from './stored-column.ts';
+import { ColumnMemory, encodeColumn, narrowed, type ColumnData } from './stored-column.ts';
 
 /** Rows of one table, waiting in a file of the spool folder. */
 export interface SpoolFile {
@@ -70,6 +70,7 @@ export interface EncodedYear {
  */
 export class RunEncoder {
   readonly #prefix: string;
+  readonly #memory = new ColumnMemory();
   #persons = 0;
   #last: LedgerLink | null = null;
 
@@ -81,38 +82,41 @@ export class RunEncoder {
   /** Encodes the opening. Throws the system's error when a file cannot be written. */
   opening(opening: RunOpening): EncodedOpening {
     const { person, rowCount } = opening.opening;
-    const tables = [
+    const { digests, files } = this.#spool('opening', [
       this.#newPersons(opening.dictionaries.censusPersonIds),
       dictionaryTable(opening.dictionaries),
-      encodeTable(OPENING_RELATION, opening.opening, rowCount),
-      encodeTable(OPENING_PLAN_RELATION, { person, ...opening.planOpening }, rowCount),
-    ];
-    this.#last = appendLink(null, null, tables.map(relationDigest));
-    return { files: this.#spool('opening', tables), link: this.#last, counts: opening.counts };
+      tableOf(OPENING_RELATION, opening.opening, rowCount),
+      tableOf(OPENING_PLAN_RELATION, { person, ...opening.planOpening }, rowCount),
+    ]);
+    this.#last = appendLink(null, null, digests);
+    return { files, link: this.#last, counts: opening.counts };
   }
 
   /** Encodes a year; years must come in order, after the opening. */
   year(batch: YearBatch): EncodedYear {
-    const { plan } = batch;
-    const snapshot = encodeTable(SNAPSHOT_RELATION, batch.snapshot, batch.snapshot.rowCount);
-    const facts = [
+    const { plan, year } = batch;
+    const facts = this.#spool(String(year), [
       this.#newPersons(batch.newPersonIds),
-      encodeTable(HIRE_RELATION, batch.hires, batch.hires.rowCount),
-      encodeTable(TERMINATION_RELATION, batch.terminations, batch.terminations.rowCount),
-      encodeTable(PROMOTION_RELATION, batch.promotions, batch.promotions.rowCount),
-      encodeTable(RAISE_RELATION, batch.raises, batch.raises.rowCount),
-      ...planTables(plan, snapshot),
-    ];
-    const figures = [
-      encodeTable(MONTH_RELATION, batch.months, batch.months.rowCount),
-      encodeTable(CELL_RELATION, batch.cells, batch.cells.rowCount),
-    ];
+      tableOf(HIRE_RELATION, batch.hires, batch.hires.rowCount),
+      tableOf(TERMINATION_RELATION, batch.terminations, batch.terminations.rowCount),
+      tableOf(PROMOTION_RELATION, batch.promotions, batch.promotions.rowCount),
+      tableOf(RAISE_RELATION, batch.raises, batch.raises.rowCount),
+      ...planTables(plan),
+      snapshotTable(batch),
+    ]);
     const tests = plan.compliance === null ? null : planTestRows(plan.compliance);
-    if (tests !== null) figures.push(encodeTable(TEST_PEOPLE_RELATION, tests.people, tests.people.rowCount));
-    this.#last = appendLink(this.#last, batch.year, facts.map(relationDigest));
+    const figures = [
+      tableOf(MONTH_RELATION, batch.months, batch.months.rowCount),
+      tableOf(CELL_RELATION, batch.cells, batch.cells.rowCount),
+    ];
+    if (tests !== null) figures.push(tableOf(TEST_PEOPLE_RELATION, tests.people, tests.people.rowCount));
+    this.#last = appendLink(this.#last, year, facts.digests);
     return {
-      year: batch.year,
-      files: this.#spool(String(batch.year), [...facts, ...figures]),
+      year,
+      files: [
+        ...facts.files,
+        ...figures.flatMap((table) => this.#write(String(year), table, () => undefined)),
+      ],
       link: this.#last,
       summary: batch.summary,
       planSummary: plan.summary,
@@ -123,7 +127,7 @@ export class RunEncoder {
   }
 
   /** The persons that become known now; their indices follow on those known before. */
-  #newPersons(ids: readonly string[]): EncodedTable {
+  #newPersons(ids: readonly string[]): Table {
     const first = this.#persons;
     this.#persons += ids.length;
     const person = Int32Array.from(ids, (_, index) => first + index);
@@ -131,65 +135,95 @@ export class RunEncoder {
       table: 'run_person',
       rows: ids.length,
       columns: [
-        encodeColumn('person', { type: 'int32', values: person, nullValue: null }),
-        encodeTextColumn('employee_id', ids),
+        { name: 'person', data: () => ({ type: 'int32', values: person, nullValue: null }) },
+        { name: 'employee_id', texts: ids },
       ],
     };
   }
 
-  #spool(part: string, tables: readonly EncodedTable[]): SpoolFile[] {
-    return tables
-      .filter(({ rows }) => rows > 0)
-      .map(({ table, rows, columns }) => {
-        const path = `${this.#prefix}-${part}-${table}.parquet`;
-        writeParquet(
-          path,
-          rows,
-          columns.map(({ parquet }) => parquet),
-        );
-        return { table, path, rows };
+  /** Writes tables to files, and digests of their columns. */
+  #spool(part: string, tables: readonly Table[]): { digests: RelationDigest[]; files: SpoolFile[] } {
+    const digests: RelationDigest[] = [];
+    const files = tables.flatMap((table) => {
+      const columns: { name: string; digest: string }[] = [];
+      digests.push({ table: table.table, rows: table.rows, columns });
+      return this.#write(part, table, (name, canonical) => {
+        columns.push({ name, digest: digestOf(canonical) });
       });
+    });
+    return { digests, files };
+  }
+
+  /** Writes a table to a file, unless it has no rows; `visit` sees the canonical bytes of each column. */
+  #write(
+    part: string,
+    { table, rows, columns }: Table,
+    visit: (name: string, canonical: Uint8Array) => void,
+  ): SpoolFile[] {
+    const encoded = this.#encode(columns, visit);
+    if (rows === 0) {
+      // Nothing to write, but also the columns of an empty table have digests.
+      Array.from(encoded);
+      return [];
+    }
+    const path = `${this.#prefix}-${part}-${table}.parquet`;
+    writeParquet(path, rows, encoded);
+    return [{ table, path, rows }];
+  }
+
+  /** The columns one by one, all in the same memory. */
+  *#encode(
+    columns: readonly TableColumn[],
+    visit: (name: string, canonical: Uint8Array) => void,
+  ): Generator<ParquetColumn> {
+    for (const column of columns) {
+      const { name } = column;
+      if ('texts' in column) {
+        const texts = encodeTexts(column.texts);
+        visit(name, texts.bytes.subarray(0, texts.offsets[column.texts.length]));
+        yield { name, type: 'text', texts, present: null };
+      } else {
+        const { parquet, canonical } = encodeColumn(name, column.data(), this.#memory);
+        visit(name, canonical);
+        yield narrowed(parquet, this.#memory);
+      }
+    }
   }
 }
 
-interface EncodedTable {
+/** A column of a table: its values, or its texts. */
+type TableColumn = { readonly name: string } & (
+  { readonly data: () => ColumnData } | { readonly texts: readonly string[] }
+);
+
+interface Table {
   readonly table: string;
   readonly rows: number;
-  readonly columns: readonly EncodedColumn[];
+  readonly columns: readonly TableColumn[];
 }
 
-function encodeTable<Source>(relation: Relation<Source>, source: Source, rows: number): EncodedTable {
-  const columns = relation.columns.map(({ name, data }) => encodeColumn(name, data(source)));
-  return { table: relation.table, rows, columns };
+function tableOf<Source>({ table, columns }: Relation<Source>, source: Source, rows: number): Table {
+  return { table, rows, columns: columns.map(({ name, data }) => ({ name, data: () => data(source) })) };
 }
 
-/** The tables of the plan's events, and the snapshot with the columns of the plan after its own. */
-function planTables(plan: PlanBatch, snapshot: EncodedTable): EncodedTable[] {
-  const added = encodeTable(PLAN_SNAPSHOT_RELATION, plan.snapshot, snapshot.rows);
+/** The tables of the plan's events. */
+function planTables(plan: PlanBatch): Table[] {
   return [
-    encodeTable(ELIGIBILITY_RELATION, plan.eligibility, plan.eligibility.rowCount),
-    encodeTable(ENROLLMENT_RELATION, plan.enrollments, plan.enrollments.rowCount),
-    encodeTable(DEFERRAL_CHANGE_RELATION, plan.deferralChanges, plan.deferralChanges.rowCount),
-    encodeTable(CONTRIBUTION_RELATION, plan.contributions, plan.contributions.rowCount),
-    encodeTable(VESTING_RELATION, plan.vesting, plan.vesting.rowCount),
-    encodeTable(FORFEITURE_RELATION, plan.forfeitures, plan.forfeitures.rowCount),
-    encodeTable(HCE_RELATION, plan.hceStatus, plan.hceStatus.rowCount),
-    { ...snapshot, columns: [...snapshot.columns, ...added.columns] },
+    tableOf(ELIGIBILITY_RELATION, plan.eligibility, plan.eligibility.rowCount),
+    tableOf(ENROLLMENT_RELATION, plan.enrollments, plan.enrollments.rowCount),
+    tableOf(DEFERRAL_CHANGE_RELATION, plan.deferralChanges, plan.deferralChanges.rowCount),
+    tableOf(CONTRIBUTION_RELATION, plan.contributions, plan.contributions.rowCount),
+    tableOf(VESTING_RELATION, plan.vesting, plan.vesting.rowCount),
+    tableOf(FORFEITURE_RELATION, plan.forfeitures, plan.forfeitures.rowCount),
+    tableOf(HCE_RELATION, plan.hceStatus, plan.hceStatus.rowCount),
   ];
 }
 
-function encodeTextColumn(name: string, texts: readonly string[]): EncodedColumn {
-  const encoded = encodeTexts(texts);
-  const parquet: ParquetColumn = { name, type: 'text', texts: encoded, present: null };
-  return { parquet, canonical: encoded.bytes.subarray(0, encoded.offsets[texts.length]) };
-}
-
-function relationDigest({ table, rows, columns }: EncodedTable): RelationDigest {
-  return {
-    table,
-    rows,
-    columns: columns.map(({ parquet, canonical }) => ({ name: parquet.name, digest: digestOf(canonical) })),
-  };
+/** The snapshot, with the columns of the plan after its own. */
+function snapshotTable({ snapshot, plan }: YearBatch): Table {
+  const { table, rows, columns } = tableOf(SNAPSHOT_RELATION, snapshot, snapshot.rowCount);
+  const added = tableOf(PLAN_SNAPSHOT_RELATION, plan.snapshot, rows);
+  return { table, rows, columns: [...columns, ...added.columns] };
 }
 
 /** Kinds of run_dictionary, in canonical order. */
@@ -204,7 +238,7 @@ export const DICTIONARY_KINDS = [
 ] as const;
 
 /** Entries of run_dictionary, by kind and code. Levels count from 1, everything else from 0. */
-function dictionaryTable(dictionaries: RunDictionaries): EncodedTable {
+function dictionaryTable(dictionaries: RunDictionaries): Table {
   const texts: Readonly<Record<(typeof DICTIONARY_KINDS)[number], readonly string[]>> = {
     department: dictionaries.departments,
     location: dictionaries.locations,
@@ -217,23 +251,14 @@ function dictionaryTable(dictionaries: RunDictionaries): EncodedTable {
   const entries = DICTIONARY_KINDS.flatMap((kind) =>
     texts[kind].map((value, index) => ({ kind, code: kind === 'level' ? index + 1 : index, value })),
   );
+  const codes = Int32Array.from(entries, ({ code }) => code);
   return {
     table: 'run_dictionary',
     rows: entries.length,
     columns: [
-      encodeTextColumn(
-        'kind',
-        entries.map(({ kind }) => kind),
-      ),
-      encodeColumn('code', {
-        type: 'int32',
-        values: Int32Array.from(entries, ({ code }) => code),
-        nullValue: null,
-      }),
-      encodeTextColumn(
-        'value',
-        entries.map(({ value }) => value),
-      ),
+      { name: 'kind', texts: entries.map(({ kind }) => kind) },
+      { name: 'code', data: () => ({ type: 'int32', values: codes, nullValue: null }) },
+      { name: 'value', texts: entries.map(({ value }) => value) },
     ],
   };
 }

@@ -27,9 +27,8 @@ export interface ColumnChunk {
   readonly bytes: number;
 }
 
-export interface RowGroup {
+interface RowGroup {
   readonly rows: number;
-  readonly bytes: number;
   readonly chunks: readonly ColumnChunk[];
 }
 
@@ -95,7 +94,10 @@ export function footerOf(
         if (chunk.dictionaryAt !== null) meta.i64(11, chunk.dictionaryAt);
       });
     });
-    meta.i64(2, group.bytes);
+    meta.i64(
+      2,
+      group.chunks.reduce((sum, { bytes }) => sum + bytes, 0),
+    );
     meta.i64(3, group.rows);
   });
   return meta.finish();

@@ -117,6 +117,50 @@ describe('writeParquet', () => {
     expect(rows).toEqual([['INTEGER', 'DATE', 'BIGINT', 'DOUBLE', 'UTINYINT', 'BOOLEAN', 'VARCHAR']]);
   });
 
+  it('keeps what is the same in all rows of a group, and in the present ones, bit by bit', async () => {
+    const count = 30_000;
+    const present = bitmap(count, (row) => row % 2 === 0);
+    const filled = <Values extends { fill: (value: number) => Values }>(
+      values: Values,
+      value: number,
+    ): Values => values.fill(value);
+    const last = filled(new Int32Array(count), 9);
+    last[count - 1] = 8;
+    const rows = await roundTrip(
+      count,
+      [
+        { name: 'i', type: 'int32', values: filled(new Int32Array(count), -7), present: null },
+        { name: 'late', type: 'int32', values: last, present: null },
+        { name: 'd', type: 'date', values: filled(new Int32Array(count), 31), present },
+        {
+          name: 'l',
+          type: 'int64',
+          words: words(Array.from({ length: count }, () => -(2n ** 40n))),
+          present,
+        },
+        { name: 'f', type: 'double', values: filled(new Float64Array(count), -0), present: null },
+        { name: 'b', type: 'uint8', values: filled(new Uint8Array(count), 200), present: null },
+      ],
+      `sum(i)::INTEGER, sum(late)::INTEGER, count(d)::INTEGER, max(d), min(d), count(l)::INTEGER, max(l), min(l),
+       count(*) FILTER (signbit(f) AND f = 0)::INTEGER, sum(b)::INTEGER`,
+    );
+    const half = count / 2;
+    expect(rows).toEqual([
+      [
+        -7 * count,
+        9 * count - 1,
+        half,
+        '1970-02-01',
+        '1970-02-01',
+        half,
+        String(-(2n ** 40n)),
+        String(-(2n ** 40n)),
+        count,
+        200 * count,
+      ],
+    ]);
+  });
+
   it('splits large tables into row groups without losing or reordering a row', async () => {
     const count = 300_001;
     const present = bitmap(count, (row) => row % 3 !== 0);

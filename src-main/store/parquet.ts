@@ -5,13 +5,13 @@ import {
   ENCODING,
   footerOf,
   type ColumnChunk,
-  type RowGroup,
 } from './parquet-metadata.ts';
 import { varint } from './thrift-compact.ts';
 
 /**
  * Writes columns that lie in memory as one Parquet file for DuckDB to read. Values go out as plain copies of the
  * arrays wherever the format allows it: no compression, one page for a column of a row group, statistics left out.
+ * What is the same in all rows of a group, such as an amount that nobody has, goes out once.
  *
  * `present` is a bitmap of the rows that have a value (bit i of byte i >> 3, least significant first); null means
  * that every row has one. Slots of absent rows are ignored.
@@ -73,18 +73,27 @@ export function encodeTexts(texts: readonly string[]): EncodedTexts {
 }
 
 /**
- * Writes `columns`, all of `rows` rows, to a new file. The file is not synced to the disk: it is read once by this
- * process and removed. Throws the system's error (ENOSPC, EEXIST, …).
+ * Writes `columns`, all of `rows` rows, to a new file. Each is written before the next is asked for, so that they may
+ * share memory; a file says where its parts are, so the parts of a row group need not lie together. The file is not
+ * synced to the disk: it is read once by this process and removed. Throws the system's error (ENOSPC, EEXIST, …).
  */
-export function writeParquet(path: string, rows: number, columns: readonly ParquetColumn[]): void {
+export function writeParquet(path: string, rows: number, columns: Iterable<ParquetColumn>): void {
   const file = openSync(path, 'wx', 0o600);
   try {
     const out = new FileSink(file);
     out.put(MAGIC);
-    const groups: RowGroup[] = [];
-    for (let first = 0; first < rows; first += ROW_GROUP_ROWS)
-      groups.push(writeRowGroup(out, columns, first, Math.min(ROW_GROUP_ROWS, rows - first)));
-    const footer = footerOf(columns, rows, groups);
+    const groups = Array.from({ length: Math.ceil(rows / ROW_GROUP_ROWS) }, (_, group) => ({
+      rows: Math.min(ROW_GROUP_ROWS, rows - group * ROW_GROUP_ROWS),
+      chunks: [] as ColumnChunk[],
+    }));
+    const written: ParquetColumn[] = [];
+    for (const column of columns) {
+      written.push(column);
+      for (const [group, { rows: count, chunks }] of groups.entries())
+        chunks.push(writeColumnChunk(out, column, group * ROW_GROUP_ROWS, count));
+      out.flush();
+    }
+    const footer = footerOf(written, rows, groups);
     out.put(footer);
     out.put(uint32(footer.length));
     out.put(MAGIC);
@@ -133,38 +142,19 @@ function withoutFirstBytes(pieces: readonly Uint8Array[], count: number): Uint8A
   return remaining;
 }
 
-function writeRowGroup(
-  out: FileSink,
-  columns: readonly ParquetColumn[],
-  first: number,
-  rows: number,
-): RowGroup {
-  const start = out.position;
-  const chunks = columns.map((column) => writeColumnChunk(out, column, first, rows));
-  return { rows, bytes: out.position - start, chunks };
-}
-
 function writeColumnChunk(out: FileSink, column: ParquetColumn, first: number, rows: number): ColumnChunk {
   const start = out.position;
-  let dictionaryAt: number | null = null;
   const pieces: Uint8Array[] = [];
   const presentRows =
     column.present === null ? rows : putDefinitionLevels(pieces, column.present, first, rows);
-  let encoding: number = ENCODING.plain;
-  if (column.type === 'uint8') {
-    // One byte a value: the values are indexes into a dictionary of all numbers up to the largest.
-    encoding = ENCODING.dictionary;
-    const codes = column.values.subarray(first, first + rows);
-    let largest = 0;
-    for (const code of codes) if (code > largest) largest = code;
-    const dictionary = asBytes(Int32Array.from({ length: largest + 1 }, (_, value) => value));
+  const dictionary = putValues(pieces, column, first, rows, presentRows);
+  let dictionaryAt: number | null = null;
+  if (dictionary !== null) {
     dictionaryAt = out.position;
-    out.put(dictionaryPageHeader(dictionary.byteLength, largest + 1));
-    out.put(dictionary);
-    putByteIndexes(pieces, codes);
-  } else {
-    putPlainValues(pieces, column, first, rows, presentRows);
+    out.put(dictionaryPageHeader(dictionary.bytes.byteLength, dictionary.values));
+    out.put(dictionary.bytes);
   }
+  const encoding = dictionary === null ? ENCODING.plain : ENCODING.dictionary;
   const dataAt = out.position;
   const bytes = pieces.reduce((sum, piece) => sum + piece.byteLength, 0);
   out.put(dataPageHeader(bytes, rows, encoding));
@@ -186,58 +176,97 @@ function putDefinitionLevels(pieces: Uint8Array[], present: Uint8Array, first: n
   return count;
 }
 
-/** Indexes of eight bits as one bit-packed run: a copy of the bytes, padded to a multiple of eight values. */
-function putByteIndexes(pieces: Uint8Array[], codes: Uint8Array): void {
-  const groups = (codes.length + 7) >> 3;
-  pieces.push(Uint8Array.from([8, ...varint(groups * 2 + 1)]), codes);
-  if (groups * 8 > codes.length) pieces.push(new Uint8Array(groups * 8 - codes.length));
+/** The values that indexes stand for. */
+interface Dictionary {
+  readonly values: number;
+  readonly bytes: Uint8Array;
 }
 
-function putPlainValues(
+/** Puts the values of the present rows, or indexes of them into the dictionary that is returned. */
+function putValues(
   pieces: Uint8Array[],
-  column: Exclude<ParquetColumn, { type: 'uint8' }>,
+  column: ParquetColumn,
   first: number,
   rows: number,
   presentRows: number,
-): void {
-  if (presentRows === 0) return;
+): Dictionary | null {
+  if (presentRows === 0) return null;
   const absent = presentRows < rows ? column.present : null;
   switch (column.type) {
     case 'int32':
-    case 'date': {
-      const slice = column.values.subarray(first, first + rows);
-      pieces.push(asBytes(absent === null ? slice : compactInts(slice, absent, first, 1, presentRows)));
-      break;
-    }
+    case 'date':
+      return putNumbers(pieces, column.values.subarray(first, first + rows), 1, absent, first, presentRows);
     case 'int64': {
-      const slice = column.words.subarray(first * 2, (first + rows) * 2);
-      pieces.push(asBytes(absent === null ? slice : compactInts(slice, absent, first, 2, presentRows)));
-      break;
+      const words = column.words.subarray(first * 2, (first + rows) * 2);
+      return putNumbers(pieces, words, 2, absent, first, presentRows);
     }
     case 'double': {
-      const slice = column.values.subarray(first, first + rows);
-      if (absent === null) {
-        pieces.push(asBytes(slice));
-        break;
-      }
-      const kept = new Float64Array(presentRows);
-      let next = 0;
-      forEachPresent(absent, first, rows, (row) => {
-        kept[next] = slice[row] ?? 0;
-        next += 1;
-      });
-      pieces.push(asBytes(kept));
-      break;
+      // Of a number only the bits are looked at: −0 is not 0.
+      const { buffer, byteOffset } = column.values;
+      const words = new Int32Array(buffer, byteOffset + first * 8, rows * 2);
+      return putNumbers(pieces, words, 2, absent, first, presentRows);
     }
+    case 'uint8':
+      return putBytes(pieces, column.values.subarray(first, first + rows));
     case 'boolean':
       pieces.push(packedBits(column.values.subarray(first, first + rows), absent, first, presentRows));
-      break;
+      return null;
     case 'text': {
       const { bytes, offsets } = column.texts;
       pieces.push(bytes.subarray(offsets[first] ?? 0, offsets[first + rows] ?? 0));
-      break;
+      return null;
     }
   }
+}
+
+/** Numbers of `width` words: as they are, or only the one that all of them are. */
+function putNumbers(
+  pieces: Uint8Array[],
+  slice: Int32Array,
+  width: 1 | 2,
+  absent: Uint8Array | null,
+  first: number,
+  presentRows: number,
+): Dictionary | null {
+  const words = absent === null ? slice : compactInts(slice, absent, first, width, presentRows);
+  if (!isRepeated(words, width)) {
+    pieces.push(asBytes(words));
+    return null;
+  }
+  putRepeatedIndex(pieces, presentRows);
+  return { values: 1, bytes: asBytes(words.slice(0, width)) };
+}
+
+/** One byte a value: the values are indexes into a dictionary of all numbers up to the largest. */
+function putBytes(pieces: Uint8Array[], codes: Uint8Array): Dictionary {
+  let largest = 0;
+  let smallest = 255;
+  for (let row = 0; row < codes.length; row += 1) {
+    const code = codes[row] ?? 0;
+    if (code > largest) largest = code;
+    if (code < smallest) smallest = code;
+  }
+  if (smallest === largest) {
+    putRepeatedIndex(pieces, codes.length);
+    return { values: 1, bytes: asBytes(Int32Array.of(largest)) };
+  }
+  // One bit-packed run: a copy of the bytes, padded to a multiple of eight values.
+  const groups = (codes.length + 7) >> 3;
+  pieces.push(Uint8Array.from([8, ...varint(groups * 2 + 1)]), codes);
+  if (groups * 8 > codes.length) pieces.push(new Uint8Array(groups * 8 - codes.length));
+  const values = largest + 1;
+  return { values, bytes: asBytes(Int32Array.from({ length: values }, (_, value) => value)) };
+}
+
+/** The index of the first value of a dictionary, `rows` times: one repeated run of indexes of one bit. */
+function putRepeatedIndex(pieces: Uint8Array[], rows: number): void {
+  pieces.push(Uint8Array.from([1, ...varint(rows * 2), 0]));
+}
+
+/** Whether all values, each `width` words wide, are the same. */
+function isRepeated(words: Int32Array, width: 1 | 2): boolean {
+  for (let at = width; at < words.length; at += 1) if (words[at] !== words[at - width]) return false;
+  return true;
 }
 
 /** Values of the present rows only, each `width` array elements wide. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { appendLink, digestOf, NO_LINK } from './fingerprint.ts';
-import { encodeColumn } from './stored-column.ts';
+import { ColumnMemory, encodeColumn, narrowed } from './stored-column.ts';
 
 const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');
 
@@ -20,7 +20,7 @@ describe('encodeColumn', () => {
   it('writes whole numbers as 64-bit integers, with the smallest for "none"', () => {
     const values = Float64Array.of(1, -1, 4_294_967_296, -9_007_199_254_740_991, NaN);
     const { canonical } = encodeColumn('cents', { type: 'int64', values });
-    expect([...new BigInt64Array(canonical.buffer)]).toEqual([
+    expect([...new BigInt64Array(canonical.slice().buffer)]).toEqual([
       1n,
       -1n,
       4_294_967_296n,
@@ -44,6 +44,34 @@ describe('encodeColumn', () => {
     expect(all.parquet.present).toBeNull();
     const optional = encodeColumn('flag', { type: 'boolean', values: Int8Array.of(-1, 1, 0) });
     expect(optional.parquet.present).toEqual(Uint8Array.of(0b110));
+  });
+});
+
+describe('narrowed', () => {
+  const encode = (...values: number[]): ReturnType<typeof narrowed> => {
+    const memory = new ColumnMemory();
+    return narrowed(
+      encodeColumn('cents', { type: 'int64', values: Float64Array.from(values) }, memory).parquet,
+      memory,
+    );
+  };
+
+  it('has 32 bits a value where every value fits, and leaves what is absent absent', () => {
+    const column = encode(2_147_483_647, -2_147_483_648, NaN, 0, -1);
+    expect(column).toMatchObject({ type: 'int32', present: Uint8Array.of(0b11011) });
+    expect('values' in column && [...column.values]).toEqual([2_147_483_647, -2_147_483_648, 0, 0, -1]);
+  });
+
+  it.each([2_147_483_648, -2_147_483_649, 9_007_199_254_740_991])('leaves a column with %d wide', (value) => {
+    expect(encode(1, value).type).toBe('int64');
+  });
+
+  it('can have the memory of the column before', () => {
+    const memory = new ColumnMemory();
+    const long = Float64Array.from({ length: 100 }, (_, row) => row);
+    encodeColumn('long', { type: 'int64', values: long }, memory);
+    const { canonical } = encodeColumn('short', { type: 'int64', values: Float64Array.of(NaN, 5) }, memory);
+    expect(hex(canonical)).toBe('00000000000000800500000000000000');
   });
 });
 

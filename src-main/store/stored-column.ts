@@ -87,8 +87,26 @@ export interface EncodedColumn {
   readonly canonical: Uint8Array;
 }
 
-/** Encodes a column. Throws RangeError for a yes/no value or a whole number that its type cannot hold. */
-export function encodeColumn(name: string, data: ColumnData): EncodedColumn {
+/** Memory that one column after the other is encoded in. */
+export class ColumnMemory {
+  #buffers = [new ArrayBuffer(0), new ArrayBuffer(0)] as const;
+
+  /** Room for as many words; what is in them is undefined. */
+  words(length: number, place: 0 | 1 = 0): Int32Array<ArrayBuffer> {
+    if (this.#buffers[place].byteLength < length * 4) {
+      // A little more, since years grow.
+      const larger = new ArrayBuffer(length * 5);
+      this.#buffers = place === 0 ? [larger, this.#buffers[1]] : [this.#buffers[0], larger];
+    }
+    return new Int32Array(this.#buffers[place], 0, length);
+  }
+}
+
+/**
+ * Encodes a column. With `memory` the result is good until the next column is encoded with it.
+ * Throws RangeError for a yes/no value or a whole number that its type cannot hold.
+ */
+export function encodeColumn(name: string, data: ColumnData, memory = new ColumnMemory()): EncodedColumn {
   switch (data.type) {
     case 'int32':
     case 'date': {
@@ -102,8 +120,7 @@ export function encodeColumn(name: string, data: ColumnData): EncodedColumn {
         canonical: bytesOf(data.values),
       };
     case 'boolean': {
-      for (const value of data.values)
-        if (value > 1 || value < -1) throw new RangeError(`${name}: ${value} is not yes, no or none`);
+      expectYesNo(name, data.values);
       const canonical = bytesOf(data.values);
       return {
         parquet: { name, type: 'boolean', values: canonical, present: presentInts(data.values, -1) },
@@ -111,13 +128,13 @@ export function encodeColumn(name: string, data: ColumnData): EncodedColumn {
       };
     }
     case 'int64': {
-      const words = wordsOf(name, data.values);
+      const words = wordsOf(name, data.values, memory);
       const present = presentReals(data.values);
       return { parquet: { name, type: 'int64', words, present }, canonical: bytesOf(words) };
     }
     case 'double': {
       const present = presentReals(data.values);
-      const values = present === null ? data.values : withCanonicalNaN(data.values);
+      const values = present === null ? data.values : withCanonicalNaN(data.values, memory);
       return { parquet: { name, type: 'double', values, present }, canonical: bytesOf(values) };
     }
   }
@@ -141,12 +158,27 @@ function presentReals(values: Float64Array): Uint8Array | null {
   return bits;
 }
 
+function expectYesNo(name: string, values: Uint8Array | Int8Array): void {
+  for (let row = 0; row < values.length; row += 1) {
+    const value = values[row] ?? 0;
+    if (value > 1 || value < -1) throw new RangeError(`${name}: ${value} is not yes, no or none`);
+  }
+}
+
 /** Doubles that hold whole numbers as 64-bit integers, low word first. */
-function wordsOf(name: string, values: Float64Array): Int32Array {
-  const words = new Int32Array(values.length * 2);
+function wordsOf(name: string, values: Float64Array, memory: ColumnMemory): Int32Array {
+  const words = memory.words(values.length * 2);
   for (let row = 0; row < values.length; row += 1) {
     const value = values[row] ?? NaN;
+    // Most amounts are below 2^31.
+    const low = value | 0;
+    if (low === value) {
+      words[row * 2] = low;
+      words[row * 2 + 1] = low >> 31;
+      continue;
+    }
     if (Number.isNaN(value)) {
+      words[row * 2] = 0;
       words[row * 2 + 1] = NO_INT64_HIGH_WORD;
       continue;
     }
@@ -159,12 +191,31 @@ function wordsOf(name: string, values: Float64Array): Int32Array {
 }
 
 /**
+ * A column of 64-bit integers with 32 bits a value, if they need no more; any other column as it is. The database makes
+ * it wide again, which costs less than writing and reading twice the bytes.
+ */
+export function narrowed(column: ParquetColumn, memory: ColumnMemory): ParquetColumn {
+  if (column.type !== 'int64') return column;
+  const { name, words, present } = column;
+  const rows = words.length / 2;
+  const values = memory.words(rows, 1);
+  for (let row = 0; row < rows; row += 1) {
+    const low = words[row * 2] ?? 0;
+    const high = words[row * 2 + 1] ?? 0;
+    if (high !== low >> 31 && high !== NO_INT64_HIGH_WORD) return column;
+    values[row] = low;
+  }
+  return { name, type: 'int32', values, present };
+}
+
+/**
  * The values with every NaN in the one bit pattern that a literal has: a computed NaN may carry any sign and payload,
  * which would show in the digest.
  */
-function withCanonicalNaN(values: Float64Array): Float64Array {
-  const copy = Float64Array.from(values);
-  const words = new Uint32Array(copy.buffer);
+function withCanonicalNaN(values: Float64Array, memory: ColumnMemory): Float64Array {
+  const words = memory.words(values.length * 2);
+  const copy = new Float64Array(words.buffer, 0, values.length);
+  copy.set(values);
   for (let row = 0; row < copy.length; row += 1) {
     if (!Number.isNaN(copy[row])) continue;
     words[row * 2] = 0;
