@@ -10,6 +10,7 @@ const column = (name: string, kind: GridKind): GridColumn => ({
   choices: [],
   isSummable: false,
   hasFewValues: false,
+  isLookedUp: false,
 });
 
 it('adds up money with money, rates with rates, and no years or texts', () => {

@@ -11,6 +11,7 @@ const column = (name: string, kind: GridKind): GridColumn => ({
   choices: [],
   isSummable: false,
   hasFewValues: false,
+  isLookedUp: false,
 });
 const columns = [
   column('type', 'choice'),

@@ -19,6 +19,7 @@ const column = (kind: GridKind, title: string, name = 'c'): GridColumn => ({
   choices: [],
   isSummable: false,
   hasFewValues: false,
+  isLookedUp: false,
 });
 const number = (operator: 'equals' | 'lessThan' | 'greaterThanOrEqual', value: number): GridCondition => ({
   kind: 'number',

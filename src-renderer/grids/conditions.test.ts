@@ -10,6 +10,7 @@ const column = (kind: GridKind, name = 'c'): GridColumn => ({
   choices: [],
   isSummable: false,
   hasFewValues: kind === 'choice',
+  isLookedUp: false,
 });
 const inYear: GridCondition = { kind: 'number', column: 'year', operator: 'equals', value: 2027 };
 const above: GridCondition = { kind: 'number', column: 'pay', operator: 'greaterThan', value: 100 };

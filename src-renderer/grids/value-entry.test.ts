@@ -19,6 +19,7 @@ const column = (kind: GridKind): GridColumn => ({
   choices: [],
   isSummable: false,
   hasFewValues: false,
+  isLookedUp: false,
 });
 
 describe('what is entered in a filter', () => {

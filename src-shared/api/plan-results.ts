@@ -127,6 +127,8 @@ export interface PlanYearDesign {
     readonly ceilingPpm: number | null;
     /** Limits that were projected or replaced (P-14), by their names. */
     readonly limitsNotPublished: readonly string[];
+    /** Wages of the year before above which catch-up must be Roth (P-60), in cents; null without such a rule. */
+    readonly rothCatchUpWagesCents: number | null;
   } | null;
 }
 

@@ -22,6 +22,8 @@ export interface GridColumn {
   readonly choices: readonly string[];
   /** Whether the sum over people means something. */
   readonly isSummable: boolean;
+  /** Whether it is looked up in another table, which costs: it is shown where a condition is about it only. */
+  readonly isLookedUp: boolean;
   /** Whether its values are so few that they can be listed, counted and named by a `oneOf` condition. */
   readonly hasFewValues: boolean;
 }

@@ -58,7 +58,13 @@ function designsOf({ startYear, endYear, years }: PlanRun): readonly PlanYearDes
   });
 }
 
-function designOf({ year, design, summary, limitsNotPublished }: PlanRunYear): PlanYearDesign['plan'] {
+function designOf({
+  year,
+  design,
+  summary,
+  limits,
+  limitsNotPublished,
+}: PlanRunYear): PlanYearDesign['plan'] {
   const { policy, planExpensesByYear } = design.forfeitures;
   const ceiling = ceilingOf(design, year);
   return {
@@ -78,5 +84,6 @@ function designOf({ year, design, summary, limitsNotPublished }: PlanRunYear): P
     isPartial: summary.partial,
     ceilingPpm: 'ppm' in ceiling ? ceiling.ppm : null,
     limitsNotPublished,
+    rothCatchUpWagesCents: limits.rothCatchUpWages,
   };
 }

@@ -37,6 +37,8 @@ export interface GridSource {
   readonly kind: GridKind;
   readonly description: string;
   readonly isSummable: boolean;
+  /** Whether its values are looked up row by row in another table: they are read where a condition asks for them only. */
+  readonly isLookedUp: boolean;
   /** For texts: what the codes mean. Null for numbers, and for employee ids, which are looked up by person. */
   readonly texts: Texts | null;
   /** SQL of the value by table, with the table as `t`; a table that is not here has no such value. */
@@ -100,7 +102,7 @@ const inEvents = (sql: (table: EventTable) => string): Readonly<Record<string, s
 const of = (tables: Readonly<Record<string, string>>): Readonly<Record<string, string>> =>
   Object.fromEntries(Object.entries(tables).map(([table, column]) => [table, `t.${column}`]));
 
-type About = Partial<Pick<GridSource, 'description' | 'isSummable' | 'texts'>>;
+type About = Partial<Pick<GridSource, 'description' | 'isSummable' | 'isLookedUp' | 'texts'>>;
 
 const column = (
   name: string,
@@ -108,7 +110,17 @@ const column = (
   kind: GridKind,
   sql: Readonly<Record<string, string>>,
   about: About = {},
-): GridSource => ({ name, title, kind, description: '', isSummable: false, texts: null, sql, ...about });
+): GridSource => ({
+  name,
+  title,
+  kind,
+  description: '',
+  isSummable: false,
+  isLookedUp: false,
+  texts: null,
+  sql,
+  ...about,
+});
 
 const listOf = (list: readonly string[], firstIsNone = false): About => ({
   texts: { list, firstIsNone },
@@ -262,6 +274,20 @@ const EVENT_COLUMNS: readonly GridSource[] = [
     }),
     { description: 'Random number from 0 to 1 that decided' },
   ),
+  column(
+    'levelName',
+    'Level name',
+    'choice',
+    of({ event_hire: 'level', event_promotion: 'to_level', event_raise: 'level' }),
+    { ...dictionaryOf('level'), description: 'After the event' },
+  ),
+  column(
+    'fromLevelName',
+    'From level name',
+    'choice',
+    of({ event_promotion: 'from_level' }),
+    dictionaryOf('level'),
+  ),
 ];
 
 const inSnapshot = (columnName: string): Readonly<Record<string, string>> => of({ snapshot: columnName });
@@ -272,6 +298,13 @@ const state = (
   columnName: string,
   about: About = {},
 ): GridSource => column(name, title, kind, inSnapshot(columnName), about);
+
+/** The vested part of employer money in ppm; what is rounded never reaches all or nothing. */
+const VESTED_SHARE = `CASE
+  WHEN t.balance_match_cents + t.balance_core_cents <= 0 THEN NULL
+  WHEN t.balance_match_cents * t.vested_match_ppm + t.balance_core_cents * t.vested_core_ppm = 0 THEN 0
+  ELSE greatest(1, (t.balance_match_cents * t.vested_match_ppm + t.balance_core_cents * t.vested_core_ppm)
+    // (t.balance_match_cents + t.balance_core_cents)) END`;
 
 const SNAPSHOT_COLUMNS: readonly GridSource[] = [
   state('year', 'Year', 'integer', 'simulation_year'),
@@ -378,6 +411,36 @@ const SNAPSHOT_COLUMNS: readonly GridSource[] = [
   state('balanceDeferral', 'Deferral account', 'money', 'balance_deferral_cents', SUMMED),
   state('balanceMatch', 'Match account', 'money', 'balance_match_cents', SUMMED),
   state('balanceCore', 'Core account', 'money', 'balance_core_cents', SUMMED),
+  column(
+    'vestedEmployer',
+    'Vested employer money',
+    'rate',
+    { snapshot: VESTED_SHARE },
+    {
+      description:
+        'Vested part of the match and core accounts; 100% only where all of it is, 0% only where nothing is',
+    },
+  ),
+  column(
+    'payBefore',
+    'Pay of the year before',
+    'money',
+    {
+      snapshot: `(SELECT b.prorated_pay_cents FROM snapshot b WHERE b.run_key = t.run_key
+        AND b.simulation_year = t.simulation_year - 1 AND b.person = t.person)`,
+    },
+    { isLookedUp: true, description: 'Pay of the days employed in the year before, in this run' },
+  ),
+  column(
+    'severance',
+    'Severance',
+    'money',
+    {
+      snapshot: `(SELECT e.severance_cents FROM event_termination e WHERE e.run_key = t.run_key
+        AND e.simulation_year = t.simulation_year AND e.person = t.person)`,
+    },
+    { ...SUMMED, isLookedUp: true, description: 'Of leavers in a reduction in force' },
+  ),
   state('hce', 'HCE', 'yesNo', 'is_hce', { description: 'Highly compensated employee' }),
 ];
 
@@ -405,6 +468,6 @@ export const gridColumn = (
   source: GridSource,
   about: Pick<GridColumn, 'choices' | 'hasFewValues'>,
 ): GridColumn => {
-  const { name, title, kind, description, isSummable } = source;
-  return { name, title, kind, description, isSummable, ...about };
+  const { name, title, kind, description, isSummable, isLookedUp } = source;
+  return { name, title, kind, description, isSummable, isLookedUp, ...about };
 };

@@ -107,7 +107,10 @@ export class ResultReader implements ResultService {
   async #sum({ runId, relation: name, conditions }: GridSelection): Promise<GridTotals> {
     const run = await this.#runs.read(runId);
     const relation = relationOf(name);
-    const summed = relation.columns.filter(({ isSummable }) => isSummable);
+    const summed = relation.columns.filter(
+      (source) =>
+        source.isSummable && (!source.isLookedUp || conditions.some(({ column }) => column === source.name)),
+    );
     const { sql, values } = new GridSql(run, relation).rows(conditions, (table) =>
       ['t.person', ...summed.map((source, index) => `${asNumber(source, table)} AS c${index}`)].join(', '),
     );

@@ -87,7 +87,7 @@ function SectionTable({
           className={classes['settings'] ?? ''}
           layout="fixed"
           verticalSpacing={4}
-          miw={(columns.length + 2) * 150}
+          miw={(columns.length + 2) * (columns.length > 4 ? 104 : 150)}
           aria-label={`Settings that differ: ${section.title}`}
         >
           <Table.Thead>

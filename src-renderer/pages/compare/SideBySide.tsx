@@ -40,7 +40,7 @@ export function SideBySide({
             title={run.label}
             subtitle={`${metric.title} · ${UNITS[metric.kind].toLowerCase()}${run.index === 0 ? ' · base' : ''}`}
             height={200}
-            option={(colours) => singleOption(metric, run, base, common, scale, colours)}
+            option={(colours) => singleOption(metric, run, base, common, scale, colours, runs.length > 3)}
             table={levelsTable(metric, run.index === 0 ? [run] : [run, base], common)}
             drill={(row) => {
               const year = common[row];

@@ -206,6 +206,7 @@ export function singleOption(
   common: readonly number[],
   scale: { readonly min: number; readonly max: number },
   colours: ChartColours,
+  isNarrow: boolean,
 ): PlotOption {
   const show = (value: number): string => valueText(metric.kind, value, 'short');
   const tooltip = { valueFormatter: (value: unknown) => (value === '-' ? 'n/a' : show(Number(value))) };
@@ -226,7 +227,11 @@ export function singleOption(
         name: run.label,
         barMaxWidth: 44,
         itemStyle: { color: runColour(run.index, colours), borderRadius: 2 },
-        data: points(valuesOf(metric, run, common)),
+        // Numbers above all bars of narrow charts would run into each other: the last one says where it ends.
+        data: points(valuesOf(metric, run, common)).map((value, index, all) => ({
+          value,
+          label: { show: !isNarrow || index === all.length - 1 },
+        })),
         label: {
           show: true,
           position: 'top',

@@ -4,12 +4,17 @@ import { words } from '../../components/words.ts';
 import { eventsPlace, isNumber, isOneOf } from '../../state/drill.ts';
 import { placeTo, type Place } from '../../state/navigation.ts';
 import {
+  coreOf,
   deferralsOf,
+  eligibleOf,
   employerMoneyOf,
+  everybodyOf,
+  grossCostOf,
   hiresOf,
   leaversPlace,
   participantsOf,
   peopleAtClose,
+  peopleAtOpening,
 } from '../results/overview-drills.ts';
 
 /** What a number of a metric is: people, cents, a fraction, or a fraction of points by which a test is passed. */
@@ -96,6 +101,9 @@ const overview: Metric['place'] = (runId, year) =>
   placeTo('overview', [runId], year === null ? {} : { year: String(year) });
 const planPage: Metric['place'] = (runId, year) =>
   placeTo('plan', [runId], year === null ? {} : { year: String(year) });
+/** Where gross contributions less forfeitures are worked out. */
+const costPage: Metric['place'] = (runId, year) =>
+  placeTo('plan', [runId], { part: 'cost', ...(year === null ? {} : { year: String(year) }) });
 const compliancePage: Metric['place'] = (runId, year) =>
   placeTo('compliance', [runId], year === null ? {} : { year: String(year) });
 /** A page of one year; all years lead to `all`. */
@@ -159,7 +167,7 @@ const leaverMetrics = TERMINATION_CATEGORIES.map((category): Metric =>
 );
 
 const DEFERRALS = flow(
-  { metricId: 'deferrals', title: 'Deferrals', kind: 'money', place: inYear(deferralsOf, planPage) },
+  { metricId: 'deferrals', title: 'Deferrals', kind: 'money', place: deferralsOf },
   ofPlan(({ baseCents, catchUpCents }) => baseCents + catchUpCents),
 );
 const MATCH = flow(
@@ -167,7 +175,7 @@ const MATCH = flow(
     metricId: 'match',
     title: 'Match',
     kind: 'money',
-    place: inYear((runId, year) => employerMoneyOf(runId, year, 'match'), planPage),
+    place: (runId, year) => employerMoneyOf(runId, year, 'match'),
   },
   ofPlan(({ matchCents, trueUpCents }) => matchCents + trueUpCents),
 );
@@ -176,40 +184,40 @@ const CORE = flow(
     metricId: 'core',
     title: 'Core',
     kind: 'money',
-    place: inYear((runId, year) => employerMoneyOf(runId, year, 'core'), planPage),
+    place: coreOf,
   },
   ofPlan(({ coreCents, coreExcessCents }) => coreCents + coreExcessCents),
 );
 const GROSS_COST = flow(
-  { metricId: 'grossCost', title: 'Employer cost, gross', kind: 'money', place: planPage },
+  { metricId: 'grossCost', title: 'Employer cost, gross', kind: 'money', place: grossCostOf },
   ofPlan(({ grossCostCents }) => grossCostCents),
 );
 const FORFEITURES = {
   ...flow(
-    { metricId: 'forfeitures', title: 'Forfeitures used', kind: 'money', place: planPage },
+    { metricId: 'forfeitures', title: 'Forfeitures used', kind: 'money', place: costPage },
     ofPlan(({ poolAppliedCents }) => poolAppliedCents),
   ),
   hasForfeitures: true,
 };
 const netCash = ofPlan(({ netCashCents }) => netCashCents);
 const NET_CASH = {
-  ...flow({ metricId: 'netCash', title: 'Employer cost, net cash', kind: 'money', place: planPage }, netCash),
+  ...flow({ metricId: 'netCash', title: 'Employer cost, net cash', kind: 'money', place: costPage }, netCash),
   hasForfeitures: true,
 };
 const COST_SHARE = {
   ...ratio(
-    { metricId: 'costShare', title: 'Net cash, percent of pay', kind: 'rate', place: planPage },
+    { metricId: 'costShare', title: 'Net cash, percent of pay', kind: 'rate', place: costPage },
     netCash,
     ofPlan(({ grossPayCents }) => grossPayCents),
   ),
   hasForfeitures: true,
 };
 const PAY_EARNED = flow(
-  { metricId: 'payEarned', title: 'Pay earned', kind: 'money', place: overview },
+  { metricId: 'payEarned', title: 'Pay earned', kind: 'money', place: everybodyOf },
   ({ proratedPayrollCents }) => proratedPayrollCents,
 );
 const SEVERANCE = flow(
-  { metricId: 'severance', title: 'Severance', kind: 'money', place: overview },
+  { metricId: 'severance', title: 'Severance', kind: 'money', place: leaversPlace },
   ({ severanceCents }) => severanceCents,
 );
 const EMPLOYMENT_COST = {
@@ -226,7 +234,12 @@ export const METRIC_GROUPS: readonly MetricGroup[] = [
     title: 'Headcount',
     metrics: [
       level(
-        { metricId: 'opening', title: 'Opening headcount', kind: 'people', place: overview },
+        {
+          metricId: 'opening',
+          title: 'Opening headcount',
+          kind: 'people',
+          place: inYear(peopleAtOpening, overview),
+        },
         ({ opening }) => opening,
       ),
       flow({ metricId: 'hires', title: 'Hires', kind: 'people', place: hiresOf }, ({ hires }) => hires),
@@ -242,7 +255,7 @@ export const METRIC_GROUPS: readonly MetricGroup[] = [
         ({ closing }) => closing,
       ),
       ratio(
-        { metricId: 'turnover', title: 'Turnover', kind: 'rate', place: overview },
+        { metricId: 'turnover', title: 'Turnover', kind: 'rate', place: leaversPlace },
         leaversOf,
         ({ opening, closing }) => (opening + closing) / 2,
       ),
@@ -262,7 +275,12 @@ export const METRIC_GROUPS: readonly MetricGroup[] = [
       ),
       PAY_EARNED,
       level(
-        { metricId: 'averagePay', title: 'Average pay at close', kind: 'money', place: overview },
+        {
+          metricId: 'averagePay',
+          title: 'Average pay at close',
+          kind: 'money',
+          place: inYear(peopleAtClose, overview),
+        },
         ({ closing, closingPayrollCents }) => over(closingPayrollCents, closing),
       ),
       growth(
@@ -279,7 +297,7 @@ export const METRIC_GROUPS: readonly MetricGroup[] = [
     title: 'Plan',
     metrics: [
       level(
-        { metricId: 'eligible', title: 'Eligible', kind: 'people', place: planPage },
+        { metricId: 'eligible', title: 'Eligible', kind: 'people', place: inYear(eligibleOf, planPage) },
         ofPlan(({ eligible }) => eligible),
       ),
       level(
@@ -292,11 +310,21 @@ export const METRIC_GROUPS: readonly MetricGroup[] = [
         ofPlan(({ participants }) => participants),
       ),
       level(
-        { metricId: 'participation', title: 'Participation', kind: 'rate', place: planPage },
+        {
+          metricId: 'participation',
+          title: 'Participation',
+          kind: 'rate',
+          place: inYear(eligibleOf, planPage),
+        },
         ({ plan }) => (plan === null ? null : over(plan.participants, plan.eligible)),
       ),
       level(
-        { metricId: 'deferralRate', title: 'Average deferral rate', kind: 'rate', place: planPage },
+        {
+          metricId: 'deferralRate',
+          title: 'Average deferral rate',
+          kind: 'rate',
+          place: inYear(participantsOf, planPage),
+        },
         ({ plan }) => (plan === null ? null : over(plan.participantRatePpm / PPM, plan.participants)),
       ),
       DEFERRALS,

@@ -6,6 +6,7 @@ import { workingOf, workingsOf, type TestWorkings } from '../../../src-shared/co
 import type { CoveragePart, RateGroupTest, TopHeavyDetermination } from '../../../src-shared/compliance.ts';
 import { NumberTable } from '../../charts/NumberTable.tsx';
 import { dayInWords, exactMoney, people, testPercent } from '../../components/format.ts';
+import { testPeoplePlace } from './places.ts';
 import { PART_NAMES } from './part-names.ts';
 import { LimitAmount, limitSource } from './limits.tsx';
 import { toneOf } from './verdicts.ts';
@@ -117,6 +118,14 @@ export function CoverageDetail({ year }: DetailProps): ReactNode {
           columns: ['', ...rows.map(({ row }) => `${partName(row.part)}${GROUP_NAMES[row.group]}`)],
           rows: steps.map(([label, value]) => [label, ...rows.map(value)]),
         }}
+        drill={(step, column) => {
+          const found = rows[column - 1]?.row;
+          const view = COVERED[step];
+          // The list holds everybody; the two groups of a plan that is tested apart share it.
+          if (found === undefined || view === undefined || found.part === null || found.group !== 'everyone')
+            return null;
+          return testPeoplePlace({ ...view, part: found.part });
+        }}
       />
       <SimpleGrid cols={{ base: 1, sm: 3 }} mt="xs">
         {rows.map(({ row }) => (
@@ -130,6 +139,14 @@ export function CoverageDetail({ year }: DetailProps): ReactNode {
     </Paper>
   );
 }
+
+/** Whom the first lines of the coverage count. */
+const COVERED: readonly (Readonly<{ who: string; as: string }> | undefined)[] = [
+  { who: 'all', as: 'excludable' },
+  undefined,
+  { who: 'nhce', as: 'benefiting' },
+  { who: 'hce', as: 'benefiting' },
+];
 
 const RESULTS: Readonly<Record<string, string>> = { pass: 'passes', review: 'to be judged', fail: 'fails' };
 

@@ -5,7 +5,7 @@ import { workingOf, type TestWorkings } from '../../../src-shared/compliance-row
 import type { AverageSource, TestedCounts } from '../../../src-shared/compliance.ts';
 import { Chart } from '../../charts/Chart.tsx';
 import { dayInWords, exactMoney, people, testPercent } from '../../components/format.ts';
-import { compliancePlace } from './places.ts';
+import { compliancePlace, testPeoplePlace } from './places.ts';
 import { alternativesOf, ratioOption, ratioTable } from './ratio-figures.ts';
 import { Working, type WorkingLine } from './Working.tsx';
 
@@ -85,8 +85,16 @@ function Population({
         { label: 'Employees of the year', value: people(counts.employees) },
         ...out.map(([label, count]): WorkingLine => ({ label, value: minus(count) })),
         { label: 'Tested', value: people(tested), isTotal: true },
-        { label: 'Highly compensated (HCE)', value: people(counts.hces) },
-        { label: 'Not highly compensated (NHCE)', value: people(counts.nhces) },
+        {
+          label: 'Highly compensated (HCE)',
+          value: people(counts.hces),
+          place: testPeoplePlace({ who: 'hce' }),
+        },
+        {
+          label: 'Not highly compensated (NHCE)',
+          value: people(counts.nhces),
+          place: testPeoplePlace({ who: 'nhce' }),
+        },
       ]}
     />
   );

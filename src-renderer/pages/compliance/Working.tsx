@@ -1,11 +1,14 @@
-import { Badge, Group, Paper, Table, Text, Title } from '@mantine/core';
+import { Anchor, Badge, Group, Paper, Table, Text, Title } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { fragmentOf, type Place } from '../../state/navigation.ts';
 import classes from './compliance.module.css';
 
 /** A line of a working: what it is, the figure, and how it comes about. */
 export interface WorkingLine {
   readonly label: string;
   readonly value: ReactNode;
+  /** Whom it counts, or what is behind it. */
+  readonly place?: Place;
   readonly note?: string;
   /** Whether it sums up the lines above. */
   readonly isTotal?: boolean;
@@ -43,7 +46,7 @@ export function Working({
         aria-label={title}
       >
         <Table.Tbody>
-          {lines.map(({ label, value, note, isTotal = false }) => (
+          {lines.map(({ label, value, place, note, isTotal = false }) => (
             <Table.Tr key={label} data-total={isTotal}>
               <Table.Th scope="row">
                 {label}
@@ -53,7 +56,15 @@ export function Working({
                   </Text>
                 )}
               </Table.Th>
-              <Table.Td>{value}</Table.Td>
+              <Table.Td>
+                {place === undefined ? (
+                  value
+                ) : (
+                  <Anchor href={fragmentOf(place)} inherit>
+                    {value}
+                  </Anchor>
+                )}
+              </Table.Td>
             </Table.Tr>
           ))}
         </Table.Tbody>

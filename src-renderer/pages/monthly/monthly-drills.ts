@@ -173,6 +173,13 @@ export function monthlyDrill(shown: Shown, spot: Spot): Place | null {
   }
   if (figure === 'leavers' && !isEverybody)
     return peoplePlace(runId, [...who, between('terminationDate', from, to)]);
+  // Whoever leaves in a reduction leaves once; the level of the year is the one they left with.
+  if (figure === 'severance' && !isEverybody)
+    return peoplePlace(runId, [
+      ...who,
+      between('terminationDate', from, to),
+      compared('severance', 'greaterThan', 0),
+    ]);
   if (figure === 'payroll')
     return isOneYear && isLevelKept(shown, spot, period.first)
       ? people(
@@ -181,8 +188,25 @@ export function monthlyDrill(shown: Shown, spot: Spot): Place | null {
           compared('employedTo', 'greaterThanOrEqual', from),
         )
       : null;
-  if (!isEverybody) return null;
-  return MOVES.includes(figure) ? events('PROMOTION') : events('TERMINATION', categories);
+  if (MOVES.includes(figure)) return movesPlace(runId, figure, who, between('date', from, to));
+  return isEverybody ? events('TERMINATION', categories) : null;
+}
+
+/** Promotions into or out of levels; those of other groups have no list, since their events name a level only. */
+function movesPlace(
+  runId: string,
+  figure: MonthlyMeasure,
+  who: readonly GridCondition[],
+  when: GridCondition,
+): Place | null {
+  const column = figure === 'movedIn' ? 'levelName' : 'fromLevelName';
+  const levels = who.map((condition): GridCondition | null =>
+    condition.kind === 'oneOf' && condition.column === 'levelName' ? { ...condition, column } : null,
+  );
+  const said = levels.filter((condition) => condition !== null);
+  return said.length < levels.length
+    ? null
+    : eventsPlace(runId, [isOneOf('type', 'PROMOTION'), ...said, when]);
 }
 
 /** Figures in the order in which they may be chosen; promotions come with the levels by themselves. */

@@ -5,7 +5,8 @@ import { Chart } from '../../charts/Chart.tsx';
 import { money, moneyDifference, people, percent, shortMoney } from '../../components/format.ts';
 import { columnsOption } from './bar-option.ts';
 import { FigureTable } from './FigureTable.tsx';
-import { IS_ACTIVE, isAbove, planPeople, type PlanScope } from './plan-drills.ts';
+import { grossCostOf } from '../results/overview-drills.ts';
+import { forfeituresPlace, isAbove, planPeople, vestedPlace, type PlanScope } from './plan-drills.ts';
 import { costOf } from './plan-figures.ts';
 import type { PlanPartProps } from './PlanPage.tsx';
 import { cohortWords } from './plan-view.ts';
@@ -92,7 +93,7 @@ export function CostPart({ scope, plan }: PlanPartProps): ReactNode {
               balance(year) === 0 ? 'n/a' : percent(year.vesting.vestedCents / balance(year)),
             ]),
           }}
-          drill={(row) => planPeople(at(row), IS_ACTIVE, isAbove('balanceMatch', 0))}
+          drill={(row) => vestedPlace(at(row), null)}
         />
       </SimpleGrid>
       {scope.cohort === 'all' && <NetCost plan={plan} scope={scope} />}
@@ -110,7 +111,11 @@ export function CostPart({ scope, plan }: PlanPartProps): ReactNode {
             ['Forfeited core', ...years.map(({ vesting }) => money(vesting.forfeitedCoreCents))],
           ],
         }}
-        drill={(row, column) => (row < 3 ? null : planPeople(at(column - 1), isAbove('forfeited', 0)))}
+        drill={(row, column) => {
+          const part = (['fully', 'partly', 'not'] as const)[row];
+          const scoped = at(column - 1);
+          return part === undefined ? planPeople(scoped, isAbove('forfeited', 0)) : vestedPlace(scoped, part);
+        }}
       />
     </Stack>
   );
@@ -151,6 +156,7 @@ function NetCost({ plan, scope }: { readonly plan: PlanYears; readonly scope: Pl
       netCashBasisPoints === null ? 'n/a' : percent(netCashBasisPoints / 10_000),
     ),
   ];
+  const forfeituresUsed = hasExpenses ? 2 : 1;
   const pool = [
     row('Forfeitures created', ({ createdCents }) => money(createdCents)),
     row('Usable in the year', ({ availableCents }) => money(availableCents)),
@@ -174,8 +180,19 @@ function NetCost({ plan, scope }: { readonly plan: PlanYears; readonly scope: Pl
       totalRows={[cost.length - 2]}
       drill={(index, column) => {
         const year = designs[column - 1]?.year ?? scope.year;
-        if (index === 0) return planPeople({ ...scope, year }, isAbove('match', 0));
-        return index === cost.length ? planPeople({ ...scope, year }, isAbove('forfeited', 0)) : null;
+        const { runId, startYear } = scope;
+        switch (index) {
+          case 0:
+            return grossCostOf(runId, year);
+          case forfeituresUsed:
+          case cost.length + 1:
+            // What can be used came into the pool in the years before.
+            return year > startYear ? forfeituresPlace(runId, startYear, year - 1) : null;
+          case cost.length:
+            return forfeituresPlace(runId, year, year);
+          default:
+            return null;
+        }
       }}
     />
   );

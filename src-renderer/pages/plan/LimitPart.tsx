@@ -7,14 +7,15 @@ import { people } from '../../components/format.ts';
 import { isOneOf } from '../../state/drill.ts';
 import { barsOption } from './bar-option.ts';
 import { FigureTable } from './FigureTable.tsx';
-import { isAbove, isSuperCatchUpAge, planPeople } from './plan-drills.ts';
+import type { Place } from '../../state/navigation.ts';
+import { isAbove, isSuperCatchUpAge, planPeople, rothMandatePlace } from './plan-drills.ts';
 import type { PlanPartProps } from './PlanPage.tsx';
 import { cohortWords } from './plan-view.ts';
 
 interface LimitRow {
   readonly name: string;
   readonly key: keyof PlanLimitCounts;
-  /** Conditions of the people; null where the grid has no column for it. */
+  /** Conditions of the people; null where they depend on the design of the year. */
   readonly conditions: ((year: number) => readonly GridCondition[]) | null;
 }
 
@@ -39,6 +40,7 @@ const RIGHTS: readonly LimitRow[] = [
     key: 'superCatchUp',
     conditions: (year) => [isAbove('catchUp', 0), isSuperCatchUpAge(year)],
   },
+  // Whom the mandate meets depends on wages of the year before, which is said below.
   { name: 'of them under the Roth mandate', key: 'rothMandate', conditions: null },
 ];
 
@@ -50,10 +52,12 @@ export function LimitPart({ scope, plan }: PlanPartProps): ReactNode {
   const rows = [...CUTS, ...RIGHTS];
   const at = (column: number): number => years[column - 1]?.year ?? scope.year;
   const assumed = designs.filter((design) => (design.plan?.limitsNotPublished.length ?? 0) > 0);
-  const place = (row: LimitRow | undefined, year: number) =>
-    row === undefined || row.conditions === null
-      ? null
-      : planPeople({ ...scope, year }, ...row.conditions(year));
+  const place = (row: LimitRow | undefined, year: number): Place | null => {
+    if (row === undefined) return null;
+    if (row.conditions !== null) return planPeople({ ...scope, year }, ...row.conditions(year));
+    const design = designs.find((each) => each.year === year)?.plan;
+    return rothMandatePlace({ ...scope, year }, design?.rothCatchUpWagesCents ?? null);
+  };
   return (
     <Stack gap="md">
       <Chart

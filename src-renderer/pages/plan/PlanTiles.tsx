@@ -8,7 +8,7 @@ import {
   shortMoney,
   shortMoneyDifference,
 } from '../../components/format.ts';
-import { fragmentOf, type Place } from '../../state/navigation.ts';
+import { fragmentOf, placeTo, type Place } from '../../state/navigation.ts';
 import classes from './plan.module.css';
 import { IS_ELIGIBLE, TAKES_PART, isAbove, isFrom, planPeople, type PlanScope } from './plan-drills.ts';
 import { ceilingGapWords, costOf, participationOf, ppm } from './plan-figures.ts';
@@ -68,6 +68,7 @@ function tilesOf(scope: PlanScope, view: PlanView, plan: PlanYears): readonly Ti
     },
     scope.cohort === 'all'
       ? {
+          place: placeTo('plan', [scope.runId], { year: String(scope.year), part: 'cost' }),
           label: `Net cash cost${design.isPartial ? ' (partial)' : ''}`,
           value: shortMoney(design.netCashCents),
           note:
@@ -143,6 +144,14 @@ export function PlanTiles({
 }
 
 function TileValue({ value, reason, place }: Tile): ReactNode {
+  if (reason !== undefined && place !== undefined)
+    return (
+      <Tooltip label={reason} multiline maw={320}>
+        <Anchor href={fragmentOf(place)} inherit c="inherit" className={classes['explained'] ?? ''}>
+          {value}
+        </Anchor>
+      </Tooltip>
+    );
   if (reason !== undefined)
     return (
       <Tooltip label={reason} multiline maw={320}>

@@ -5,16 +5,20 @@ import { planStudyForTests } from '../../../src-main/application/plan-results/te
 import { PLAN_GROUPINGS, PLAN_METHODS, type PlanCohort } from '../../../src-shared/api/plan-results.ts';
 import { CONDITIONS_VIEW, conditionsInView } from '../../state/drill.ts';
 import type { Place } from '../../state/navigation.ts';
+import { grossCostOf } from '../results/overview-drills.ts';
 import {
   IS_ACTIVE,
   IS_ELIGIBLE,
   TAKES_PART,
   classPlace,
+  forfeituresPlace,
   isAbove,
   isOfGroup,
   isSuperCatchUpAge,
   methodPlace,
   planPeople,
+  rothMandatePlace,
+  vestedPlace,
   type PlanScope,
 } from './plan-drills.ts';
 
@@ -23,12 +27,11 @@ const YEAR = 2027;
 
 /** People and sums of the grid at a place. */
 async function gridAt(place: Place) {
-  expect(place.pageId).toBe('people');
   const workspace = study.workspace();
   const reader = new ResultReader(workspace, new ReadableRuns(workspace));
   return reader.totals({
     runId: study.runId(),
-    relation: 'snapshot',
+    relation: place.pageId === 'people' ? 'snapshot' : 'events',
     conditions: [...conditionsInView(place.view[CONDITIONS_VIEW] ?? null)],
     sort: [],
   });
@@ -67,8 +70,47 @@ describe('ways from the figures of the plan to people', () => {
       expect(forfeited.people).toBe(vesting.forfeiting);
       expect(forfeited.sums['forfeited'] ?? 0).toBe(vesting.forfeitedMatchCents + vesting.forfeitedCoreCents);
       expect((await gridAt(planPeople(scope))).sums['matchLeft']).toBe(figures.leftCents);
+      expect(await peopleAt(vestedPlace(scope, 'fully'))).toBe(vesting.fullyVested);
+      expect(await peopleAt(vestedPlace(scope, 'partly'))).toBe(vesting.partlyVested);
+      expect(await peopleAt(vestedPlace(scope, 'not'))).toBe(vesting.notVested);
+      const { sums } = await gridAt(vestedPlace(scope, null));
+      expect((sums['balanceMatch'] ?? 0) + (sums['balanceCore'] ?? 0)).toBe(
+        vesting.matchBalanceCents + vesting.coreBalanceCents,
+      );
     },
   );
+
+  it('P-60 lead to the people whose catch-up had to be Roth, but for the first year', async () => {
+    const { years, designs } = await study.service().years({ runId: study.runId(), cohort: 'all' });
+    let found = 0;
+    for (const { year, limits } of years) {
+      const wages = designs.find((design) => design.year === year)?.plan?.rothCatchUpWagesCents ?? null;
+      const place = rothMandatePlace({ ...scopeOf('all'), year }, wages);
+      expect(place === null).toBe(year === 2025);
+      if (place === null) continue;
+      expect(await peopleAt(place), String(year)).toBe(limits.rothMandate);
+      found += limits.rothMandate ?? 0;
+    }
+    expect(found).toBeGreaterThan(0);
+  });
+
+  it('P-84, P-85 lead to the contributions of a year, and to the forfeitures before and in it', async () => {
+    const { designs } = await study.service().years({ runId: study.runId(), cohort: 'all' });
+    let created = 0;
+    for (const { year, plan } of designs) {
+      if (plan === null) continue;
+      const scope = { ...scopeOf('all'), year };
+      expect((await gridAt(grossCostOf(scope.runId, year))).sums['amount'] ?? 0).toBe(plan.grossCostCents);
+      const { sums } = await gridAt(forfeituresPlace(scope.runId, year, year));
+      expect(sums['amount'] ?? 0).toBe(plan.createdCents);
+      if (year > scope.startYear) {
+        const before = await gridAt(forfeituresPlace(scope.runId, scope.startYear, year - 1));
+        expect(before.sums['amount'] ?? 0).toBe(created);
+      }
+      created += plan.createdCents;
+    }
+    expect(created).toBeGreaterThan(0);
+  });
 
   it('P-127 lead to the people of each class, elected and effective', async () => {
     const scope = scopeOf('all');

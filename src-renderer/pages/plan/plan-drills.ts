@@ -6,7 +6,7 @@ import type {
 } from '../../../src-shared/api/plan-results.ts';
 import type { GridCondition } from '../../../src-shared/api/results.ts';
 import { toDay } from '../../../src-shared/dates.ts';
-import { isNumber, isOneOf, peoplePlace } from '../../state/drill.ts';
+import { eventsPlace, isNumber, isOneOf, peoplePlace } from '../../state/drill.ts';
 import type { Place } from '../../state/navigation.ts';
 
 /** Whose figures a page shows: a run, a year of it, and people. */
@@ -107,6 +107,34 @@ export function isOfGroup(grouping: PlanGrouping, { label, pay }: PlanGroup): re
   if (pay.from === null) return pay.to === null ? [] : [isBetween('annualPay', 0, pay.to)];
   return [pay.to === null ? isFrom('annualPay', pay.from) : isBetween('annualPay', pay.from, pay.to)];
 }
+
+/** The column that says how much of the employer money in an account is vested, in ppm. */
+const VESTED = 'vestedEmployer';
+const WHOLE = 1_000_000;
+
+/** Employed on 31 December with employer money in their accounts, by how much of it is vested; all of them for null. */
+export function vestedPlace(scope: PlanScope, part: 'fully' | 'partly' | 'not' | null): Place {
+  const condition: Readonly<Record<'fully' | 'partly' | 'not', GridCondition>> = {
+    fully: isNumber(VESTED, WHOLE),
+    partly: isBetween(VESTED, 1, WHOLE - 1),
+    not: isNumber(VESTED, 0),
+  };
+  return planPeople(
+    scope,
+    IS_ACTIVE,
+    part === null ? { kind: 'blank', column: VESTED, isBlank: false } : condition[part],
+  );
+}
+
+/** People with catch-up that had to be Roth (P-60): wages before the first year are not in the run. */
+export function rothMandatePlace(scope: PlanScope, wagesCents: number | null): Place | null {
+  if (wagesCents === null || scope.year <= scope.startYear) return null;
+  return planPeople(scope, isAbove('catchUp', 0), isAbove('payBefore', wagesCents));
+}
+
+/** What leavers of the years up to one forfeited: all that ever came into the pool (P-84). */
+export const forfeituresPlace = (runId: string, from: number, to: number): Place =>
+  eventsPlace(runId, [isOneOf('type', 'DC_PLAN_FORFEITURE'), isBetween('year', from, to)]);
 
 /** People of 60 to 63 by birth year (P-12). */
 export const isSuperCatchUpAge = (year: number): GridCondition =>

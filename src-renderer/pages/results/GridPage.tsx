@@ -47,7 +47,7 @@ function Rows({
   run,
   relation,
   label,
-  columns,
+  columns: all,
 }: {
   readonly run: RunSummary;
   readonly relation: GridSelection['relation'];
@@ -59,6 +59,10 @@ function Rows({
   const where = useView(CONDITIONS_VIEW);
   const order = useView(SORT_VIEW);
   const viewName = useView(SAVED_VIEW);
+  const columns = useMemo(() => {
+    const asked = conditionsInView(where);
+    return all.filter(({ name, isLookedUp }) => !isLookedUp || asked.some(({ column }) => column === name));
+  }, [all, where]);
   const shown = useMemo<Shown>(() => {
     const isColumn = (name: string): boolean => columns.some((column) => column.name === name);
     return {
@@ -135,6 +139,7 @@ function Rows({
         </Group>
       </Group>
       <ResultGrid
+        key={columns.length}
         runId={run.runId}
         relation={relation}
         columns={columns}

@@ -10,9 +10,9 @@ import {
   shortMoney,
   shortMoneyDifference,
 } from '../../components/format.ts';
-import { fragmentOf, type Place } from '../../state/navigation.ts';
+import { fragmentOf, placeTo, type Place } from '../../state/navigation.ts';
 import classes from './results.module.css';
-import { employerMoneyOf, hiresOf, leaversPlace, participantsOf, peopleAtClose } from './overview-drills.ts';
+import { hiresOf, leaversPlace, participantsOf, peopleAtClose } from './overview-drills.ts';
 import { leaversOf, participation } from './overview-figures.ts';
 
 interface KeyFigure {
@@ -71,7 +71,7 @@ function figuresOf(
       label: `Employer plan cost, ${planLast.year}${planLast.partial ? ' (partial)' : ''}`,
       value: shortMoney(planLast.netCashCents),
       difference: `${shortMoneyDifference(planLast.netCashCents - planFirst.netCashCents)} from ${planFirst.year}`,
-      behind: employerMoneyOf(runId, planLast.year, null),
+      behind: placeTo('plan', [runId], { year: String(planLast.year), part: 'cost' }),
     },
     {
       label: `Participation, ${planLast.year}`,

@@ -20,7 +20,8 @@ const AT_OPENING = isOneOf('status', 'continuousActive', 'experiencedTermination
 export const peopleAtClose = (runId: string, year: number, ...also: readonly GridCondition[]): Place =>
   peoplePlace(runId, [inYear(year), AT_CLOSE, ...also]);
 
-const peopleAtOpening = (runId: string, year: number): Place =>
+/** People employed when a year began. */
+export const peopleAtOpening = (runId: string, year: number): Place =>
   peoplePlace(runId, [inYear(year), AT_OPENING]);
 
 /** The hires of a year; of all years for null. */
@@ -117,12 +118,33 @@ const MATCH = ['match', 'matchTrueUp'];
 const CORE = ['core', 'coreExcess', 'forfeitureReallocated'];
 const DEFERRALS = ['deferralPreTax', 'deferralRoth', 'catchUpPreTax', 'catchUpRoth'];
 
-const contributions = (runId: string, year: number, categories: readonly string[]): Place =>
-  eventsPlace(runId, [inYear(year), isEvent('DC_PLAN_CONTRIBUTION'), isOneOf('category', ...categories)]);
+const contributions = (runId: string, year: number | null, categories: readonly string[]): Place =>
+  eventsPlace(runId, [
+    ...(year === null ? [] : [inYear(year)]),
+    isEvent('DC_PLAN_CONTRIBUTION'),
+    isOneOf('category', ...categories),
+  ]);
 
-/** What employees put in in a year. */
-export const deferralsOf = (runId: string, year: number): Place => contributions(runId, year, DEFERRALS);
+/** What employees put in in a year; null for all years. */
+export const deferralsOf = (runId: string, year: number | null): Place =>
+  contributions(runId, year, DEFERRALS);
 
-/** What the employer puts in in a year: match, core, or both for null. */
-export const employerMoneyOf = (runId: string, year: number, part: 'match' | 'core' | null): Place =>
+/** What the employer puts in in a year: match, core, or both for null; all years for null. */
+export const employerMoneyOf = (runId: string, year: number | null, part: 'match' | 'core' | null): Place =>
   contributions(runId, year, part === 'match' ? MATCH : part === 'core' ? CORE : [...MATCH, ...CORE]);
+
+/** What the employer contributes in a year, or in all, before forfeitures (P-85): those that are shared out are none. */
+export const grossCostOf = (runId: string, year: number | null): Place =>
+  contributions(runId, year, [...MATCH, 'core', 'coreExcess']);
+
+/** Core contributions of a year, or of all, without forfeitures that are shared out. */
+export const coreOf = (runId: string, year: number | null): Place =>
+  contributions(runId, year, ['core', 'coreExcess']);
+
+/** Everybody of a year, or of all, with the pay that was earned. */
+export const everybodyOf = (runId: string, year: number | null): Place =>
+  peoplePlace(runId, year === null ? [] : [inYear(year)]);
+
+/** People employed on 31 December who have entered the plan (P-125). */
+export const eligibleOf = (runId: string, year: number): Place =>
+  peopleAtClose(runId, year, { kind: 'blank', column: 'planEntry', isBlank: false });

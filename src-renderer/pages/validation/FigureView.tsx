@@ -1,10 +1,12 @@
-import { Paper, Stack, Table, Text, Title } from '@mantine/core';
+import { Anchor, Paper, Stack, Table, Text, Title } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { RunSummary } from '../../../src-shared/api/runs.ts';
 import type { TieOut } from '../../../src-shared/api/validation.ts';
 import { exactMoney, people } from '../../components/format.ts';
 import { WideTable } from '../../components/WideTable.tsx';
+import { fragmentOf } from '../../state/navigation.ts';
 import { FIGURE_WORDS, isTied } from './check-matrix.ts';
+import { tiePlace, type TieSource } from './tie-drills.ts';
 import classes from './validation.module.css';
 
 /** Figures that events, people, months and totals keep each by themselves, beside each other. */
@@ -48,12 +50,9 @@ export function FigureView({
                       <Table.Th scope="row" fw={400}>
                         {FIGURE_WORDS[tie.figure].name}
                       </Table.Th>
-                      {[tie.events, tie.people, tie.months, tie.totals].map((value, index) => (
-                        <Table.Td
-                          key={['events', 'people', 'months', 'totals'][index]}
-                          className={classes['cell'] ?? ''}
-                        >
-                          {shown(tie, value)}
+                      {SOURCES.map((source) => (
+                        <Table.Td key={source} className={classes['cell'] ?? ''}>
+                          <Kept run={run} tie={tie} source={source} />
                         </Table.Td>
                       ))}
                       <Table.Td className={classes['cell'] ?? ''}>
@@ -75,6 +74,30 @@ export function FigureView({
         </Paper>
       ))}
     </Stack>
+  );
+}
+
+const SOURCES: readonly TieSource[] = ['events', 'people', 'months', 'totals'];
+
+/** A figure as one place keeps it, with the way to its rows. */
+function Kept({
+  run,
+  tie,
+  source,
+}: {
+  readonly run: RunSummary;
+  readonly tie: TieOut;
+  readonly source: TieSource;
+}): ReactNode {
+  const value = tie[source];
+  // What a failed run has of a year is not among its results.
+  const place =
+    value === null || run.status !== 'complete' ? null : tiePlace(run.runId, tie.year, tie.figure, source);
+  if (place === null) return shown(tie, value);
+  return (
+    <Anchor href={fragmentOf(place)} inherit>
+      {shown(tie, value)}
+    </Anchor>
   );
 }
 

@@ -1,6 +1,12 @@
 import { Paper, SimpleGrid, Text, Title } from '@mantine/core';
 import type { ReactNode } from 'react';
-import type { Bridge, BridgeMeasure, BridgeRow, Grouping } from '../../../../src-shared/api/differences.ts';
+import type {
+  Bridge,
+  BridgeMeasure,
+  BridgeRow,
+  DriverId,
+  Grouping,
+} from '../../../../src-shared/api/differences.ts';
 import type { RunSummary } from '../../../../src-shared/api/runs.ts';
 import { Chart } from '../../../charts/Chart.tsx';
 import { waterfallOption, wrapped } from '../../../charts/waterfall.ts';
@@ -9,7 +15,7 @@ import { NumberTable } from '../../../charts/NumberTable.tsx';
 import { nameAxis, numberAxis, type PlotOption } from '../../../charts/plot.ts';
 import { runColour } from '../../../charts/run-colours.ts';
 import type { Place } from '../../../state/navigation.ts';
-import { driverPlace, groupPlace } from './bridge-drill.ts';
+import { driverPlace, groupDriverPlace, groupPlace, hereWith, wholePlace } from './bridge-drill.ts';
 import {
   besideName,
   DRIVER_HELP,
@@ -33,6 +39,9 @@ export interface ShownBridge {
   readonly bridge: Bridge;
 }
 
+/** Drivers that count before anything happens: in the first common year only. */
+const OPENING_DRIVERS: readonly DriverId[] = ['opening', 'openingPay'];
+
 /** Positions of the drivers that add or take something in a group. */
 const movingInGroups = ({ drivers, byGroup }: Bridge): readonly number[] =>
   [...drivers.keys()].filter((index) => byGroup.some(({ amounts }) => amounts[index] !== 0));
@@ -51,6 +60,8 @@ function placeOfDriver(
 ): Place | null {
   const driver = bridge.drivers[index ?? -1];
   if (driver === undefined) return null;
+  // Over all years together the cost of the plan leads on by its years, which are shown below.
+  if (measure === 'planCost' && year === null) return null;
   const until = year ?? bridge.years.at(-1) ?? 0;
   // The cost of the plan is that of its year; what is counted on 31 December has grown since the first one.
   const from = measure === 'planCost' && year !== null ? year : first;
@@ -114,7 +125,7 @@ export function BridgeChart({ shown }: { readonly shown: ShownBridge }): ReactNo
 
 /** The bridge in figures, with what each run has of a driver. */
 export function BridgeTable({ shown }: { readonly shown: ShownBridge }): ReactNode {
-  const { base, other, measure, bridge } = shown;
+  const { base, other, measure, year, bridge } = shown;
   const { value, difference } = figuresOf(measure);
   const rows = moving(bridge);
   const hasLevels = rows.some((index) => bridge.drivers[index]?.base !== null);
@@ -147,7 +158,9 @@ export function BridgeTable({ shown }: { readonly shown: ShownBridge }): ReactNo
         }}
         totalRows={[0, rows.length + 1]}
         drill={(row, column) => {
-          if (row === 0 || row === rows.length + 1) return null;
+          const until = year ?? bridge.years.at(-1) ?? 0;
+          if (row === 0 || row === rows.length + 1)
+            return year === null ? null : wholePlace((row === 0 ? base : other).runId, until, measure);
           const isBase = hasLevels && column === 1;
           return placeOfDriver(shown, rows[row - 1], isBase ? 'base' : 'other');
         }}
@@ -236,13 +249,19 @@ export function BridgeByGroup({
             ],
           }}
           totalRows={[groups.length]}
-          drill={(row, column) =>
-            column === 1
-              ? placeIn(base, groups[row]?.label)
-              : column === columns.length + 2
-                ? placeIn(other, groups[row]?.label)
-                : null
-          }
+          drill={(row, column) => {
+            const label = groups[row]?.label;
+            const run = column === 1 ? base : other;
+            const index = columns[column - 2];
+            const driver = bridge.drivers[index ?? -1]?.id;
+            if (label === undefined) {
+              if (driver !== undefined) return placeOfDriver(shown, index, 'other');
+              return year === null ? null : wholePlace(run.runId, until, measure);
+            }
+            return driver === undefined
+              ? placeIn(run, label)
+              : groupDriverPlace(other.runId, driver, grouping, label, shown.first, until);
+          }}
         />
       </Paper>
     </>
@@ -314,6 +333,15 @@ export function BridgeByYear({ shown }: { readonly shown: ShownBridge }): ReactN
           ],
         }}
         totalRows={[rows.length]}
+        drill={(row, column) => {
+          const driver = bridge.drivers[rows[row] ?? -1]?.id;
+          const at = bridge.byYear[column - 1]?.year;
+          if (driver === undefined || at === undefined) return null;
+          if (OPENING_DRIVERS.includes(driver) && at !== shown.first) return null;
+          const place = driverPlace(shown.other.runId, driver, at, at, measure);
+          // What is shown on this page is that of the year.
+          return place?.pageId === 'compare' ? hereWith({ ...place.view, year: String(at) }) : place;
+        }}
       />
     </Paper>
   );

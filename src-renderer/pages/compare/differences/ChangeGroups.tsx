@@ -48,14 +48,24 @@ export function ChangeGroups({
               </Table.Th>
               <Table.Td>
                 <Anchor
-                  href={fragmentOf(hereWith({ group: `${grouping} ${group.key}`, start: null }))}
+                  href={fragmentOf(hereWith({ group: `${grouping} ${group.key}`, class: null, start: null }))}
                   inherit
                 >
                   {people(group.count)}
                 </Anchor>
               </Table.Td>
-              <Table.Td>{people(group.winners)}</Table.Td>
-              <Table.Td>{people(group.losers)}</Table.Td>
+              {(['winner', 'loser'] as const).map((kind) => (
+                <Table.Td key={kind}>
+                  <Anchor
+                    href={fragmentOf(
+                      hereWith({ group: `${grouping} ${group.key}`, class: kind, start: null }),
+                    )}
+                    inherit
+                  >
+                    {people(kind === 'winner' ? group.winners : group.losers)}
+                  </Anchor>
+                </Table.Td>
+              ))}
               <Table.Td>{group.average === null ? '' : moneyDifference(group.average)}</Table.Td>
               <Table.Td {...heat(group.netPercent)}>
                 {group.netPercent === null ? '' : signedPercent(group.netPercent)}

@@ -92,7 +92,56 @@ export function driverPlace(
   }
 }
 
+/** People whose rows in the common years are a driver of the headcount or of the payroll. */
+const PEOPLE_OF: Readonly<Partial<Record<DriverId, readonly GridCondition[]>>> = {
+  hires: [isOneOf('status', 'newHireActive', 'newHireTermination')],
+  voluntary: [EXPERIENCED, isOneOf('terminationReason', 'voluntary')],
+  // Who left in a reduction has severance, if only of nothing.
+  involuntary: [
+    EXPERIENCED,
+    isOneOf('terminationReason', 'involuntary'),
+    { kind: 'blank', column: 'severance', isBlank: true },
+  ],
+  reduction: [EXPERIENCED, { kind: 'blank', column: 'severance', isBlank: false }],
+  retirement: [EXPERIENCED, isOneOf('terminationReason', 'retirement')],
+  death: [EXPERIENCED, isOneOf('terminationReason', 'death')],
+  disability: [EXPERIENCED, isOneOf('terminationReason', 'disability')],
+  newHireLeavers: [isOneOf('status', 'newHireTermination')],
+  hirePay: [isOneOf('status', 'newHireActive')],
+  leaverPay: [EXPERIENCED],
+};
+const OPENING = isOneOf('status', 'continuousActive', 'experiencedTermination');
+
+/**
+ * What a run has behind a driver in one group, in the common years up to one. Nobody changes department or location; the
+ * other groups of a person change with the years, so that no list of a year holds them as they were counted.
+ */
+export function groupDriverPlace(
+  runId: string,
+  driver: DriverId,
+  grouping: Grouping,
+  label: string,
+  first: number,
+  year: number,
+): Place | null {
+  if (grouping !== 'department' && grouping !== 'location') return null;
+  const group = inGroup(grouping, label);
+  if (driver === 'opening' || driver === 'openingPay')
+    return peoplePlace(runId, [OPENING, isNumber('year', first), group]);
+  const conditions = PEOPLE_OF[driver];
+  return conditions === undefined ? null : peoplePlace(runId, [...conditions, between(first, year), group]);
+}
+
 const AT_CLOSE = isOneOf('status', 'newHireActive', 'continuousActive');
+
+function inGroup(grouping: Grouping, label: string): GridCondition {
+  if (grouping === 'level') return isNumber('level', Number.parseInt(label, 10));
+  return label === 'None' ? { kind: 'blank', column: grouping, isBlank: true } : isOneOf(grouping, label);
+}
+
+/** Whose figure a bridge begins or ends with: the people of a run at the end of a year. */
+export const wholePlace = (runId: string, year: number, measure: BridgeMeasure): Place =>
+  peoplePlace(runId, [isNumber('year', year), ...(measure === 'planCost' ? [] : [AT_CLOSE])]);
 
 /** The people of a group of a run at the end of a year. */
 export function groupPlace(
@@ -102,12 +151,10 @@ export function groupPlace(
   year: number,
   measure: BridgeMeasure,
 ): Place {
-  const inGroup: GridCondition =
-    grouping === 'level'
-      ? isNumber('level', Number.parseInt(label, 10))
-      : label === 'None'
-        ? { kind: 'blank', column: grouping, isBlank: true }
-        : isOneOf(grouping, label);
   // Headcount and payroll are those of the people employed at the end; the plan costs for everyone of the year.
-  return peoplePlace(runId, [inGroup, isNumber('year', year), ...(measure === 'planCost' ? [] : [AT_CLOSE])]);
+  return peoplePlace(runId, [
+    inGroup(grouping, label),
+    isNumber('year', year),
+    ...(measure === 'planCost' ? [] : [AT_CLOSE]),
+  ]);
 }
