@@ -54,7 +54,8 @@ export function NumberTable({
 }
 
 function Figure({ text, place }: { readonly text: string; readonly place: Place | null }): ReactNode {
-  if (place === null) return text;
+  // Nothing leads nowhere.
+  if (place === null || text === '' || text === '–') return text;
   return (
     <Anchor href={fragmentOf(place)} inherit>
       {text}

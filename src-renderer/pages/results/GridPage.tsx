@@ -59,10 +59,16 @@ function Rows({
   const where = useView(CONDITIONS_VIEW);
   const order = useView(SORT_VIEW);
   const viewName = useView(SAVED_VIEW);
-  const columns = useMemo(() => {
-    const asked = conditionsInView(where);
-    return all.filter(({ name, isLookedUp }) => !isLookedUp || asked.some(({ column }) => column === name));
-  }, [all, where]);
+  // The grid begins anew with other columns, so they stay the same object while they are the same.
+  const asked = conditionsInView(where).map(({ column }) => column);
+  const lookedUp = all
+    .filter(({ name, isLookedUp }) => isLookedUp && asked.includes(name))
+    .map(({ name }) => name)
+    .join();
+  const columns = useMemo(
+    () => all.filter(({ name, isLookedUp }) => !isLookedUp || lookedUp.split(',').includes(name)),
+    [all, lookedUp],
+  );
   const shown = useMemo<Shown>(() => {
     const isColumn = (name: string): boolean => columns.some((column) => column.name === name);
     return {
@@ -139,7 +145,7 @@ function Rows({
         </Group>
       </Group>
       <ResultGrid
-        key={columns.length}
+        key={lookedUp}
         runId={run.runId}
         relation={relation}
         columns={columns}
