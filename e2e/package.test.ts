@@ -114,6 +114,7 @@ describe('the package of the desktop', () => {
     expect(existsSync(join(folder, 'resources', 'resources', 'migrations', '0001-tables.sql'))).toBe(true);
     const fuses = await getCurrentFuseWire(join(folder, 'planalign-studio'));
     const isOn = (fuse: FuseV1Options): boolean => String.fromCharCode(Number(fuses[fuse])) === '1';
+    expect(isOn(FuseV1Options.RunAsNode)).toBe(false);
     expect(isOn(FuseV1Options.OnlyLoadAppFromAsar)).toBe(true);
     expect(isOn(FuseV1Options.EnableEmbeddedAsarIntegrityValidation)).toBe(true);
     expect(isOn(FuseV1Options.EnableCookieEncryption)).toBe(true);

@@ -11,6 +11,7 @@ import type { FileReference } from '../../src-shared/api/files.ts';
 import type { PersonService } from '../../src-shared/api/persons.ts';
 import type { Pipe } from '../../src-shared/rpc/pipe.ts';
 import { serveLink } from '../../src-shared/rpc/serve.ts';
+import { forkHelper, type StartHelper } from '../services/census/helper-process.ts';
 import type { Log } from '../log/log.ts';
 import { scenarioDocument } from '../store/run-queries.ts';
 import { Workspace } from '../store/workspace.ts';
@@ -53,6 +54,8 @@ export interface ApplicationOptions {
   readonly clock?: () => Date;
   /** Hears of every scenario file that is opened or saved, for the list of the system. */
   readonly onDocumentFile?: (path: string) => void;
+  /** Starts the program that parses workbooks; a process of Node when left out. */
+  readonly startHelper?: StartHelper;
 }
 
 /**
@@ -149,7 +152,16 @@ export class Application {
       application: applicationService({ ...parts, logFile: this.#options.log.file }, work, closed),
       documents: this.#documents,
       scenarios: scenarioService((runId) => scenarioDocument(workspace, runId)),
-      censuses: censusService({ workspace, files, records: this.#censuses, rejects }, work),
+      censuses: censusService(
+        {
+          workspace,
+          files,
+          records: this.#censuses,
+          rejects,
+          startHelper: this.#options.startHelper ?? forkHelper,
+        },
+        work,
+      ),
       runs: runService(
         { workspace, queue: this.#queue, documents: this.#documents, censuses: this.#censuses },
         closed,

@@ -9,6 +9,7 @@ import { MainWindow } from './main-window.ts';
 import { menuTemplate } from './menu.ts';
 import { filesOfCommandLine } from './opened-files.ts';
 import { restrictContents, restrictSession } from './restrictions.ts';
+import { utilityHelper } from './utility-helper.ts';
 import { windowPlaceFile } from './window-state.ts';
 
 export interface DesktopOptions {
@@ -106,6 +107,7 @@ export class Desktop {
       onDocumentFile: (path) => {
         app.addRecentDocument(path);
       },
+      startHelper: utilityHelper(this.#parts.forkUtility),
     });
     this.#application = application;
     answerPage(this.#parts, application, () => this.#window?.window ?? null, {

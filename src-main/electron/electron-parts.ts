@@ -1,4 +1,5 @@
 import type { MainPort } from '../../src-shared/rpc/pipes.ts';
+import type { ForkUtility } from './utility-helper.ts';
 
 /**
  * The few parts of Electron that the desktop uses, as narrow as they are used. `main.ts` hands in the real ones, which
@@ -205,4 +206,5 @@ export interface ElectronParts {
   /** Hands one end of a new channel to the page under a text, and gives the other. */
   readonly handPort: (message: string) => MainPort;
   readonly showMenu: (template: MenuItem[]) => void;
+  readonly forkUtility: ForkUtility;
 }

@@ -11,6 +11,7 @@ import {
   protocol,
   screen,
   session,
+  utilityProcess,
 } from 'electron';
 import { findPageFolder } from '../application/page/page-files.ts';
 import { dataFolder, defaultWorkspacePath, logFolder } from '../data-folder.ts';
@@ -57,6 +58,7 @@ const desktop = new Desktop(
     showMenu: (template) => {
       Menu.setApplicationMenu(Menu.buildFromTemplate(template));
     },
+    forkUtility: (program, options) => utilityProcess.fork(program, [], options),
   },
   {
     dataFolder: dataFolder(),

@@ -2,6 +2,7 @@ import { deflateRawSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { PlanAlignError } from '../../src-shared/errors.ts';
 import { EMPTY_MAPPING } from '../../src-main/services/census/mapping.ts';
+import { forkHelper } from '../../src-main/services/census/helper-process.ts';
 import { readWorkbook } from '../../src-main/services/census/read-workbook.ts';
 import { precheckWorkbook, WORKBOOK_LIMITS } from '../../src-main/services/census/workbook-precheck.ts';
 import { utils, write, type WorkBook } from 'xlsx';
@@ -142,23 +143,44 @@ describe('unsafe workbooks', () => {
     const path = await folder.write(toWorkbook([HEADER, ...rows]), 'xlsx');
     const control = { onProgress: () => undefined, throwIfCancelled: () => undefined };
     const program = `${folder.path}/programs/excel-process.mjs`;
-    const slow = readWorkbook(path, 1, EMPTY_MAPPING, control, program, {
-      ...WORKBOOK_LIMITS,
-      milliseconds: 20,
-    });
+    const slow = readWorkbook(
+      path,
+      1,
+      EMPTY_MAPPING,
+      control,
+      { path: program, start: forkHelper },
+      {
+        ...WORKBOOK_LIMITS,
+        milliseconds: 20,
+      },
+    );
     await expect(slow).rejects.toMatchObject({
       code: 'CENSUS_TOO_LARGE',
       detail: expect.stringContaining('longer than') as string,
     });
-    const big = readWorkbook(path, 1, EMPTY_MAPPING, control, program, {
-      ...WORKBOOK_LIMITS,
-      heapMegabytes: 12,
-    });
+    const big = readWorkbook(
+      path,
+      1,
+      EMPTY_MAPPING,
+      control,
+      { path: program, start: forkHelper },
+      {
+        ...WORKBOOK_LIMITS,
+        heapMegabytes: 12,
+      },
+    );
     await expect(big).rejects.toMatchObject({
       code: 'CENSUS_TOO_LARGE',
       detail: expect.stringContaining('memory') as string,
     });
-    const few = readWorkbook(path, 1, EMPTY_MAPPING, control, program, { ...WORKBOOK_LIMITS, rows: 1_000 });
+    const few = readWorkbook(
+      path,
+      1,
+      EMPTY_MAPPING,
+      control,
+      { path: program, start: forkHelper },
+      { ...WORKBOOK_LIMITS, rows: 1_000 },
+    );
     await expect(few).rejects.toMatchObject({
       code: 'CENSUS_TOO_LARGE',
       detail: expect.stringContaining('1000 rows') as string,
@@ -171,7 +193,9 @@ describe('unsafe workbooks', () => {
         if (looks > 1) throw new PlanAlignError('CANCELLED', 'The import was cancelled.');
       },
     };
-    await expect(readWorkbook(path, 1, EMPTY_MAPPING, impatient, program)).rejects.toMatchObject({
+    await expect(
+      readWorkbook(path, 1, EMPTY_MAPPING, impatient, { path: program, start: forkHelper }),
+    ).rejects.toMatchObject({
       code: 'CANCELLED',
     });
   });

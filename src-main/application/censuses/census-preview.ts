@@ -5,6 +5,7 @@ import type { CensusPreview } from '../../../src-shared/api/censuses.ts';
 import { PlanAlignError } from '../../../src-shared/errors.ts';
 import { findBundle } from '../../bundle.ts';
 import { sniffDelimiter } from '../../services/census/delimited-text.ts';
+import { forkHelper, type StartHelper } from '../../services/census/helper-process.ts';
 import type { CensusMapping } from '../../services/census/mapping.ts';
 import type { ImportControl, RawTable } from '../../services/census/raw-table.ts';
 import { readWorkbook } from '../../services/census/read-workbook.ts';
@@ -12,6 +13,9 @@ import { markedEncoding } from '../../services/census/text-source.ts';
 
 /** Enough for the first rows of any census. */
 const HEAD_BYTES = 1024 * 1024;
+
+/** Records above and between those that are shown: titles, and blank ones. */
+const RECORDS_ABOVE = 60;
 
 const UNSTOPPED: ImportControl = { onProgress: () => undefined, throwIfCancelled: () => undefined };
 
@@ -23,6 +27,7 @@ export async function previewCensusFile(
   path: string,
   mapping: CensusMapping,
   rows: number,
+  startHelper: StartHelper = forkHelper,
 ): Promise<CensusPreview> {
   const file = await openFile(path);
   try {
@@ -31,7 +36,7 @@ export async function previewCensusFile(
     const head = buffer.subarray(0, bytesRead);
     const signature = head.subarray(0, 4).toString('latin1');
     if (signature.startsWith('PK')) {
-      const program = findBundle('excel-process.mjs');
+      const program = { path: findBundle('excel-process.mjs'), start: startHelper };
       return previewTable(await readWorkbook(path, size, mapping, UNSTOPPED, program), rows);
     }
     if (signature === 'PAR1') {
@@ -54,6 +59,8 @@ async function openFile(path: string): Promise<FileHandle> {
   }
 }
 
+const isFilled = (record: readonly string[]): boolean => record.some((cell) => cell.trim() !== '');
+
 /** Text in a wrong encoding is shown with replacement marks: the import says what to do about it. */
 function previewText(head: Buffer, isCut: boolean, mapping: CensusMapping, rows: number): CensusPreview {
   const encoding = mapping.encoding ?? markedEncoding(head) ?? 'utf-8';
@@ -64,10 +71,15 @@ function previewText(head: Buffer, isCut: boolean, mapping: CensusMapping, rows:
     mapping.delimiter ??
     declared?.[1] ??
     sniffDelimiter(bytes, declared?.[0].length ?? 0, bytes.length, !isCut);
-  const { data } = Papa.parse<string[]>(text, { delimiter, quoteChar: '"' });
+  // Most headers stand near the top; only a file that begins with much else is read further.
+  const enough = (mapping.headerRow ?? 0) + rows + RECORDS_ABOVE;
+  const near = Papa.parse<string[]>(text, { delimiter, quoteChar: '"', preview: enough });
+  const { data } =
+    near.data.slice(0, -rows).some(isFilled) || near.data.length < enough
+      ? near
+      : Papa.parse<string[]>(text, { delimiter, quoteChar: '"' });
   // The last record of a part may be half of one.
-  const records = isCut ? data.slice(0, -1) : data;
-  const isFilled = (record: readonly string[]): boolean => record.some((cell) => cell.trim() !== '');
+  const records = isCut && data.length !== enough ? data.slice(0, -1) : data;
   const first = declared === null ? 0 : 1;
   const header =
     mapping.headerRow === undefined

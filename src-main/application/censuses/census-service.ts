@@ -3,6 +3,7 @@ import { PlanAlignError } from '../../../src-shared/errors.ts';
 import { parseScenario } from '../../../src-shared/scenario/parse-scenario.ts';
 import { examineCensusFile } from '../../services/census/import-census.ts';
 import type { CensusExamination } from '../../services/census/examine-census.ts';
+import type { StartHelper } from '../../services/census/helper-process.ts';
 import { formatsOf, parseMapping, readMapping } from '../../services/census/mapping.ts';
 import { CENSUS_FIELDS } from '../../services/census/registry.ts';
 import { saveCensus } from '../../store/census-store.ts';
@@ -39,15 +40,16 @@ export function censusService(
     readonly files: FileGrants;
     readonly records: CensusRecords;
     readonly rejects: RejectedRows;
+    readonly startHelper: StartHelper;
   },
   work: WorkRegistry,
 ): CensusService {
-  const { workspace, files, records, rejects } = parts;
+  const { workspace, files, records, rejects, startHelper } = parts;
 
   const examine = async (
     request: Inspect[0],
     onProgress: Inspect[1],
-    strict: boolean,
+    { strict, reportOnly }: { readonly strict: boolean; readonly reportOnly: boolean },
     signal: AbortSignal,
   ): Promise<CensusExamination> => {
     const examination = await examineCensusFile({
@@ -58,11 +60,13 @@ export function censusService(
       mapping: parseMapping(request.mapping),
       acceptInferred: request.acceptInferred,
       strict,
+      reportOnly,
       signal,
       onProgress: (stage, share) => {
         onProgress({ stage, share });
       },
       inThread: true,
+      startHelper,
     });
     rejects.keep(request.fileId, examination.rejects);
     if (request.joinFileId !== undefined) rejects.keep(request.joinFileId, examination.joinRejects);
@@ -82,16 +86,16 @@ export function censusService(
         })),
       ),
     preview: async ({ fileId, mapping, rows }) =>
-      previewCensusFile(files.pathOf(fileId), parseMapping(mapping), rows),
+      previewCensusFile(files.pathOf(fileId), parseMapping(mapping), rows, startHelper),
     inspect: (request, onProgress) =>
       work.run(request.workId, async (signal) => {
-        const found = await examine(request, onProgress, false, signal);
+        const found = await examine(request, onProgress, { strict: false, reportOnly: true }, signal);
         return inspectionOf(found);
       }),
     import: ({ name, strict, ...request }, onProgress) =>
       work.run(request.workId, async (signal) => {
         const path = files.pathOf(request.fileId);
-        const found = await examine(request, onProgress, strict, signal);
+        const found = await examine(request, onProgress, { strict, reportOnly: false }, signal);
         const { report, mapping, refusal, census } = found;
         if (refusal !== null)
           throw new PlanAlignError(refusal.code, refusal.detail, { file: path }, refusal.items);
@@ -117,7 +121,8 @@ export function censusService(
       return suggestFromCensus(await records.columns(censusId), scenario);
     },
     savedMapping: async ({ fileId, censusFileId }) =>
-      suitedMapping(await readMapping(files.pathOf(fileId)), files.pathOf(censusFileId)),
-    suitJoin: ({ mapping, joinFileId }) => suitedJoin(parseMapping(mapping), files.pathOf(joinFileId)),
+      suitedMapping(await readMapping(files.pathOf(fileId)), files.pathOf(censusFileId), startHelper),
+    suitJoin: ({ mapping, joinFileId }) =>
+      suitedJoin(parseMapping(mapping), files.pathOf(joinFileId), startHelper),
   };
 }

@@ -1,4 +1,5 @@
 import type { SavedMapping } from '../../../src-shared/api/censuses.ts';
+import { forkHelper, type StartHelper } from '../../services/census/helper-process.ts';
 import { lostColumns } from '../../services/census/header-match.ts';
 import {
   EMPTY_MAPPING,
@@ -16,12 +17,21 @@ const without = (entries: object, keys: readonly string[]): Readonly<Record<stri
  * recognition, and so is the date it describes, which is another one every year.
  * @throws PlanAlignError what reading the beginning of the file throws.
  */
-export async function suitedMapping(mapping: CensusMapping, censusPath: string): Promise<SavedMapping> {
+export async function suitedMapping(
+  mapping: CensusMapping,
+  censusPath: string,
+  startHelper: StartHelper = forkHelper,
+): Promise<SavedMapping> {
   const { asOf, sheet, ...rest } = mapping;
-  const { sheets } = await previewCensusFile(censusPath, EMPTY_MAPPING, 1);
+  const { sheets } = await previewCensusFile(censusPath, EMPTY_MAPPING, 1, startHelper);
   const hasSheet = sheet !== undefined && sheets.includes(sheet);
   const kept = hasSheet ? { ...rest, sheet } : rest;
-  const { headers } = await previewCensusFile(censusPath, { ...kept, columns: {}, constants: {} }, 1);
+  const { headers } = await previewCensusFile(
+    censusPath,
+    { ...kept, columns: {}, constants: {} },
+    1,
+    startHelper,
+  );
   const lost = lostColumns(headers, mapping);
   const fields = lost.map(({ field }) => field);
   return {
@@ -40,8 +50,12 @@ export async function suitedMapping(mapping: CensusMapping, censusPath: string):
  * A mapping whose join suits the file that is to be joined, in the same way; the rest of it stays.
  * @throws PlanAlignError what reading the beginning of the file throws.
  */
-export async function suitedJoin(mapping: CensusMapping, joinPath: string): Promise<SavedMapping> {
-  const suited = await suitedMapping(mappingOfJoined(mapping), joinPath);
+export async function suitedJoin(
+  mapping: CensusMapping,
+  joinPath: string,
+  startHelper: StartHelper = forkHelper,
+): Promise<SavedMapping> {
+  const suited = await suitedMapping(mappingOfJoined(mapping), joinPath, startHelper);
   const { columns, formats, sheet } = suited.mapping;
   const join = {
     ...without(joinMappingOf(mapping), ['sheet']),

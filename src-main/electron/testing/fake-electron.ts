@@ -255,6 +255,9 @@ export class FakeElectron {
       showMenu: (template) => {
         this.menu = template;
       },
+      forkUtility: () => {
+        throw new Error('no workbook is read in these tests');
+      },
     };
   }
 }

@@ -51,8 +51,10 @@ export interface CensusRequest {
   readonly strict: boolean;
   /** Levels of a scenario to check against; null checks none (W-21). */
   readonly levels: LevelSettings | null;
-  /** Path of the bundled program that parses workbooks; null looks for it beside the running code. */
-  readonly excelProcess: string | null;
+  /** Whether only the report is wanted: no columns are handed over, and none are hashed. */
+  readonly reportOnly: boolean;
+  /** The workbooks among the files, by path: they are read by a process of their own before. */
+  readonly workbooks: Readonly<Record<string, RawTable>>;
 }
 
 /** Rows that were not accepted, as CSV text; null when there are none. */
@@ -63,7 +65,10 @@ interface Rejects {
   readonly joinRejects: string | null;
 }
 
-/** Everything an import finds out. `census` is null when the file is refused, and then `refusal` says why. */
+/**
+ * Everything an import finds out. `census` is null when only the report was wanted, or when the file is refused, and
+ * then `refusal` says why.
+ */
 export interface CensusExamination extends Rejects {
   readonly report: CensusReport;
   readonly mapping: CensusMapping;
@@ -180,7 +185,7 @@ function refuseRows(request: CensusRequest, report: CensusReport, counts: Census
 async function readRows(
   path: string,
   mapping: CensusMapping,
-  { excelProcess, join }: CensusRequest,
+  { workbooks, join }: CensusRequest,
   control: ImportControl,
 ): Promise<RawTable> {
   const half = path === join ? 0.5 : 0;
@@ -190,7 +195,7 @@ async function readRows(
       : (stage, share) => {
           control.onProgress(stage, half + share / 2);
         };
-  const table = await readCensusFile(path, mapping, { ...control, onProgress }, excelProcess);
+  const table = workbooks[path] ?? (await readCensusFile(path, mapping, { ...control, onProgress }, null));
   if (table.rowCount === 0)
     throw new PlanAlignError('CENSUS_EMPTY', 'The file has headers, but no rows.', { file: path });
   return table;
@@ -268,12 +273,12 @@ export async function examineCensus(
   };
   const refusal = refuseRows(request, report, counts);
   if (refusal !== null) return refused(report, refusal, rejects);
-  const hash = hashCensus(census);
+  const result = request.reportOnly ? null : { columns: census, hash: hashCensus(census) };
   control.onProgress('build', 1);
   return {
     report,
     mapping: buildMapping(report, mapping),
-    census: { columns: census, hash },
+    census: result,
     ...rejects,
     refusal: null,
   };

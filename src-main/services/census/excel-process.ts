@@ -23,12 +23,28 @@ export type WorkbookAnswer =
   | { readonly kind: 'table'; readonly table: Omit<RawTable, 'columns'> }
   | { readonly kind: 'failed'; readonly code: ErrorCode; readonly detail: string };
 
+/** The end of the conversation that a helper process of the desktop has, as far as it is used. */
+interface ParentPort {
+  on(event: 'message', listen: (message: { readonly data: unknown }) => void): unknown;
+  postMessage(message: unknown): void;
+}
+
+const isParentPort = (value: unknown): value is ParentPort =>
+  typeof value === 'object' && value !== null && 'postMessage' in value && 'on' in value;
+
+const given: unknown = Reflect.get(process, 'parentPort');
+const port = isParentPort(given) ? given : null;
+
 /** Resolves once the answer has left the process: ending the conversation earlier would lose it. */
 const send = (answer: WorkbookAnswer): Promise<void> =>
   new Promise((resolve) => {
-    process.send?.(answer, undefined, {}, () => {
+    if (port !== null) {
+      port.postMessage(answer);
       resolve();
-    });
+    } else
+      process.send?.(answer, undefined, {}, () => {
+        resolve();
+      });
   });
 
 async function answer({ path, mapping, limits }: WorkbookRequest): Promise<void> {
@@ -52,10 +68,17 @@ function describe(error: unknown): WorkbookAnswer {
   };
 }
 
-process.once('message', (request: WorkbookRequest) => {
+/** Answers, and then ends: in the desktop the other side ends this process once it has the answer. */
+function serve(request: WorkbookRequest): void {
   void answer(request)
     .catch((error: unknown) => send(describe(error)))
     .finally(() => {
-      process.disconnect();
+      if (port === null) process.disconnect();
     });
-});
+}
+
+if (port === null) process.once('message', serve);
+else
+  port.on('message', ({ data }) => {
+    serve(data as WorkbookRequest);
+  });

@@ -6,8 +6,11 @@ import type { CensusReport } from './census-report.ts';
 import type { DuplicatesPolicy } from './dispositions.ts';
 import { examineCensus, type CensusExamination, type CensusRequest } from './examine-census.ts';
 import { examineInThread } from './examine-in-thread.ts';
-import { EMPTY_MAPPING, type CensusMapping } from './mapping.ts';
-import type { ImportStage } from './raw-table.ts';
+import { forkHelper, type StartHelper } from './helper-process.ts';
+import { EMPTY_MAPPING, mappingOfJoined, type CensusMapping } from './mapping.ts';
+import type { ImportControl, ImportStage, RawTable } from './raw-table.ts';
+import { isWorkbook, readCensusFile } from './read-census-file.ts';
+import type { WorkbookProgram } from './read-workbook.ts';
 import type { LevelSettings } from './row-facts.ts';
 
 export interface CensusImportOptions {
@@ -27,10 +30,14 @@ export interface CensusImportOptions {
   readonly strict?: boolean;
   /** Levels of a scenario to check the rows against. */
   readonly levels?: LevelSettings;
+  /** Hand over the report only: `census` is null then. */
+  readonly reportOnly?: boolean;
   readonly signal?: AbortSignal;
   readonly onProgress?: (stage: ImportStage, share: number) => void;
   /** Keep the calling thread free: large files are then imported in a thread of their own. */
   readonly inThread?: boolean;
+  /** Starts the program that parses workbooks; a process of Node when left out. */
+  readonly startHelper?: StartHelper;
   /** Bundled programs; found beside the running code when left out. */
   readonly programs?: { readonly excelProcess: string; readonly censusThread: string };
 }
@@ -75,6 +82,12 @@ export async function examineCensusFile(options: CensusImportOptions): Promise<C
     signal = new AbortController().signal,
     onProgress = () => undefined,
   } = options;
+  const control: ImportControl = {
+    onProgress,
+    throwIfCancelled: () => {
+      if (signal.aborted) throw new PlanAlignError('CANCELLED', 'The import was cancelled.');
+    },
+  };
   const request: CensusRequest = {
     path: options.path,
     join: options.join ?? null,
@@ -85,18 +98,31 @@ export async function examineCensusFile(options: CensusImportOptions): Promise<C
     duplicates: options.duplicates ?? mapping.duplicates,
     strict: options.strict ?? false,
     levels: options.levels ?? null,
-    excelProcess: options.programs?.excelProcess ?? null,
+    reportOnly: options.reportOnly ?? false,
+    workbooks: await readWorkbooks(options, mapping, control),
   };
   if (options.inThread === true && (await isLarge([options.path, options.join]))) {
     const bundle = options.programs?.censusThread ?? findBundle('census-thread.mjs');
     return examineInThread(request, bundle, signal, onProgress);
   }
-  return examineCensus(request, {
-    onProgress,
-    throwIfCancelled: () => {
-      if (signal.aborted) throw new PlanAlignError('CANCELLED', 'The import was cancelled.');
-    },
+  return examineCensus(request, control);
+}
+
+/** The workbooks among the files of an import. Only the main process of the desktop may start processes. */
+async function readWorkbooks(
+  { path, join, programs, startHelper = forkHelper }: CensusImportOptions,
+  mapping: CensusMapping,
+  control: ImportControl,
+): Promise<CensusRequest['workbooks']> {
+  const program = (): WorkbookProgram => ({
+    path: programs?.excelProcess ?? findBundle('excel-process.mjs'),
+    start: startHelper,
   });
+  const tables: Record<string, RawTable> = {};
+  if (await isWorkbook(path)) tables[path] = await readCensusFile(path, mapping, control, program());
+  if (join !== undefined && (await isWorkbook(join)))
+    tables[join] = await readCensusFile(join, mappingOfJoined(mapping), control, program());
+  return tables;
 }
 
 /**
@@ -104,7 +130,7 @@ export async function examineCensusFile(options: CensusImportOptions): Promise<C
  * @throws PlanAlignError whatever {@link examineCensusFile} throws; and CENSUS_COLUMN_MISSING,
  * CENSUS_COLUMN_AMBIGUOUS, FORMAT_UNCONFIRMED, CENSUS_NOTHING_ACCEPTED, CENSUS_QUARANTINED or NO_OPENING_STAFF.
  */
-export async function importCensus(options: CensusImportOptions): Promise<CensusImport> {
+export async function importCensus(options: Omit<CensusImportOptions, 'reportOnly'>): Promise<CensusImport> {
   const { census, report, mapping, rejects, joinRejects, refusal } = await examineCensusFile(options);
   if (refusal !== null)
     throw new PlanAlignError(refusal.code, refusal.detail, { file: options.path }, refusal.items);

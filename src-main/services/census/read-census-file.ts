@@ -1,12 +1,11 @@
 import { open, type FileHandle } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { PlanAlignError } from '../../../src-shared/errors.ts';
-import { findBundle } from '../../bundle.ts';
 import type { CensusMapping } from './mapping.ts';
 import { matchColumns } from './header-match.ts';
 import { cleanColumn, type ImportControl, type RawTable } from './raw-table.ts';
 import { readDelimited } from './read-delimited.ts';
-import { readWorkbook } from './read-workbook.ts';
+import { readWorkbook, type WorkbookProgram } from './read-workbook.ts';
 import { markedEncoding } from './text-source.ts';
 
 const SNIFFED_BYTES = 64 * 1024;
@@ -16,6 +15,24 @@ const startsWith = (bytes: Uint8Array, signature: string): boolean =>
 
 /** Signature of compound files: old .xls workbooks and password-protected .xlsx. */
 const COMPOUND_FILE = '\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1';
+
+const isZip = (start: Uint8Array): boolean =>
+  startsWith(start, 'PK\x03\x04') || startsWith(start, 'PK\x05\x06');
+
+/** Whether a file is a workbook by its first bytes; one that cannot be read is none, and reading it will say why. */
+export async function isWorkbook(path: string): Promise<boolean> {
+  try {
+    const file = await open(path, 'r');
+    try {
+      const { buffer, bytesRead } = await file.read(Buffer.alloc(4), 0, 4, 0);
+      return isZip(buffer.subarray(0, bytesRead));
+    } finally {
+      await file.close();
+    }
+  } catch {
+    return false;
+  }
+}
 
 async function openFile(path: string): Promise<FileHandle> {
   try {
@@ -48,14 +65,14 @@ function refuseBinary(start: Uint8Array, mapping: CensusMapping, path: string): 
 
 /**
  * Reads the mapped columns of a census file, whatever its format: recognised by content, not by name (W-15, W-25).
- * @param excelProcess Path of the bundled program that parses workbooks; null looks for it beside the running code.
+ * @param program Parses workbooks; null where they have been read before.
  * @throws PlanAlignError of the catalogue for what cannot be read; MAPPING_INVALID, CANCELLED.
  */
 export async function readCensusFile(
   path: string,
   mapping: CensusMapping,
   control: ImportControl,
-  excelProcess: string | null,
+  program: WorkbookProgram | null,
 ): Promise<RawTable> {
   const absolute = resolve(path);
   const file = await openFile(absolute);
@@ -73,7 +90,7 @@ export async function readCensusFile(
       mapping,
       select,
       control,
-      excelProcess,
+      program,
     });
     return { ...table, columns: table.columns.map((column) => cleanColumn(column, mapping.blankTexts)) };
   } finally {
@@ -88,19 +105,21 @@ interface ReadRequest {
   readonly mapping: CensusMapping;
   readonly select: (headers: readonly string[]) => ReadonlySet<number>;
   readonly control: ImportControl;
-  readonly excelProcess: string | null;
+  readonly program: WorkbookProgram | null;
 }
 
 async function readBy(start: Uint8Array, request: ReadRequest): Promise<RawTable> {
-  const { file, absolute, bytes, mapping, select, control, excelProcess } = request;
+  const { file, absolute, bytes, mapping, select, control, program } = request;
   if (start.length === 0) throw new PlanAlignError('CENSUS_EMPTY', 'The file is empty.', { file: absolute });
   if (startsWith(start, 'PAR1') || startsWith(start, 'PARE')) {
     // The database is loaded for the files that need it only.
     const { readParquet } = await import('./read-parquet.ts');
     return readParquet(absolute, bytes, select, control);
   }
-  if (startsWith(start, 'PK\x03\x04') || startsWith(start, 'PK\x05\x06'))
-    return readWorkbook(absolute, bytes, mapping, control, excelProcess ?? findBundle('excel-process.mjs'));
+  if (isZip(start)) {
+    if (program !== null) return readWorkbook(absolute, bytes, mapping, control, program);
+    throw new PlanAlignError('CENSUS_FORMAT', 'The file has changed while it was read.', { file: absolute });
+  }
   if (startsWith(start, COMPOUND_FILE))
     throw new PlanAlignError(
       'CENSUS_UNSAFE',

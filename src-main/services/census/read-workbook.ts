@@ -1,6 +1,6 @@
-import { fork, type ChildProcess } from 'node:child_process';
 import { PlanAlignError } from '../../../src-shared/errors.ts';
 import type { WorkbookAnswer, WorkbookRequest } from './excel-process.ts';
+import type { HelperProcess, StartHelper } from './helper-process.ts';
 import type { CensusMapping } from './mapping.ts';
 import type { ImportControl, RawColumn, RawTable } from './raw-table.ts';
 import { WORKBOOK_LIMITS, type WorkbookLimits } from './workbook-precheck.ts';
@@ -12,19 +12,10 @@ const LONGEST_MESSAGE = 4_000;
 const isAnswer = (message: unknown): message is WorkbookAnswer =>
   typeof message === 'object' && message !== null && 'kind' in message;
 
-/** Node needs the system folder on Windows; the zone makes dates independent of the machine. */
-function environment(): NodeJS.ProcessEnv {
-  const root = process.env['SystemRoot'];
-  return { TZ: 'UTC', ELECTRON_RUN_AS_NODE: '1', ...(root === undefined ? {} : { SystemRoot: root }) };
-}
-
-function startProcess(program: string, limits: WorkbookLimits): ChildProcess {
-  return fork(program, [], {
-    serialization: 'advanced',
-    execArgv: [`--max-old-space-size=${limits.heapMegabytes}`],
-    env: environment(),
-    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
-  });
+/** The program that parses workbooks, and how it is started on this host. */
+export interface WorkbookProgram {
+  readonly path: string;
+  readonly start: StartHelper;
 }
 
 /**
@@ -36,7 +27,7 @@ export async function readWorkbook(
   bytes: number,
   mapping: CensusMapping,
   control: ImportControl,
-  program: string,
+  program: WorkbookProgram,
   limits: WorkbookLimits = WORKBOOK_LIMITS,
 ): Promise<RawTable> {
   if (bytes > limits.fileBytes)
@@ -44,15 +35,15 @@ export async function readWorkbook(
       file: path,
     });
   control.throwIfCancelled();
-  const child = startProcess(program, limits);
+  const child = program.start(program.path, limits.heapMegabytes);
   try {
     return await converse(child, { path, mapping, limits }, control);
   } finally {
-    child.kill('SIGKILL');
+    child.kill();
   }
 }
 
-function converse(child: ChildProcess, request: WorkbookRequest, control: ImportControl): Promise<RawTable> {
+function converse(child: HelperProcess, request: WorkbookRequest, control: ImportControl): Promise<RawTable> {
   const { path, limits } = request;
   const refuse = (code: 'CENSUS_TOO_LARGE' | 'CENSUS_UNSAFE', detail: string): PlanAlignError =>
     new PlanAlignError(code, detail, { file: path });
@@ -83,10 +74,10 @@ function converse(child: ChildProcess, request: WorkbookRequest, control: Import
         }
       }, POLL_MILLISECONDS),
     );
-    child.stderr?.on('data', (text: Buffer) => {
-      complaint = (complaint + text.toString('utf8')).slice(0, LONGEST_MESSAGE);
+    child.onComplaint((text) => {
+      complaint = (complaint + text).slice(0, LONGEST_MESSAGE);
     });
-    child.on('message', (message: unknown) => {
+    child.onMessage((message) => {
       if (!isAnswer(message)) return;
       if (message.kind === 'column') columns.push(message.column);
       else if (message.kind === 'failed')
@@ -98,8 +89,8 @@ function converse(child: ChildProcess, request: WorkbookRequest, control: Import
         });
       }
     });
-    child.on('error', fail);
-    child.on('close', () => {
+    child.onFailure(fail);
+    child.onEnd(() => {
       const isOutOfMemory = /heap out of memory|Allocation failed|ERR_STRING_TOO_LONG/i.test(complaint);
       fail(
         isOutOfMemory
@@ -107,8 +98,6 @@ function converse(child: ChildProcess, request: WorkbookRequest, control: Import
           : refuse('CENSUS_UNSAFE', 'The program that opens workbooks ended without an answer.'),
       );
     });
-    child.send(request, (error) => {
-      if (error !== null) fail(error);
-    });
+    child.send(request);
   });
 }
