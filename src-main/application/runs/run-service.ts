@@ -1,6 +1,6 @@
 import type { RunService, RunSummary } from '../../../src-shared/api/runs.ts';
 import { parseScenario } from '../../../src-shared/scenario/parse-scenario.ts';
-import { engineBundle, startEngineInThread } from '../../services/runs/engine-host.ts';
+import { processEngine } from '../../services/runs/engine-host.ts';
 import { simulateStudy } from '../../services/runs/simulate-study.ts';
 import { loadStudyCensus } from '../../services/studies/stored-census.ts';
 import { deleteRun } from '../../store/delete-run.ts';
@@ -59,8 +59,8 @@ export function runService(
           },
         );
         change({ progress: counter.progress });
+        const engine = counter.watch(processEngine());
         const census = await loadStudyCensus(workspace, censusId, scenario);
-        const engine = counter.watch(startEngineInThread(engineBundle()));
         await simulateStudy({
           workspace,
           scenario,

@@ -56,6 +56,9 @@ export const simulate: Command = async (input, invocation) => {
       'ARGUMENTS_INVALID',
       '--join needs a census file: a second file is joined while the census is read.',
     );
+  // The engine's thread loads while the census is read.
+  const { processEngine } = await import('../../services/runs/engine-host.ts');
+  processEngine();
   if (file === undefined)
     return withWorkspace(path, SIMULATING, async (workspace) => {
       const loading = performance.now();
@@ -111,7 +114,6 @@ async function simulateAndAnswer(
   { given, opened, changes, path, start, invocation }: StudyCall,
 ): Promise<Answer> {
   const { simulateStudy } = await import('../../services/runs/simulate-study.ts');
-  const { engineBundle, startEngineInThread } = await import('../../services/runs/engine-host.ts');
   const { scenario, source } = opened;
   const name = given.name ?? scenario.name;
   const overrides = recordSettings(changes);
@@ -123,7 +125,6 @@ async function simulateAndAnswer(
     census: census.columns,
     censusReference: census.reference,
     name,
-    engine: startEngineInThread(engineBundle()),
     onProgress: ({ stored, years, year }) => {
       invocation.progress.report(year === null ? 'Simulating' : `Stored ${year}`, stored / years);
     },

@@ -12,23 +12,41 @@ export function engineBundle(): string {
 }
 
 /**
- * Runs simulations in threads of their own, each from a bundle that calls `serveEngine`. The first thread starts to
- * load at once, so that it is ready when the input is; it does not keep the process alive while it waits.
+ * People of a census up to which a thread is kept for the next run: it then simulates in compiled code, which a run of
+ * 10,000 people is through with before it would be compiled. A larger run hardly notices, and leaves much to clear away.
+ */
+const SMALL_CENSUS = 25_000;
+
+let engineOfProcess: StartEngine | null = null;
+
+/** The engine of this process. Its thread loads from the first call on, so call it before the input is there. */
+export function processEngine(): StartEngine {
+  engineOfProcess ??= startEngineInThread(engineBundle());
+  return engineOfProcess;
+}
+
+/**
+ * Runs simulations in threads, from a bundle that calls `serveEngine`. The first thread starts to load at once, so that
+ * it is ready when the input is; a thread that waits does not keep the process alive.
  */
 export function startEngineInThread(bundle: string): StartEngine {
-  const first = new Worker(bundle);
-  let ready: Worker | null = first;
-  first.unref();
-  // A thread that ends before it is needed is replaced; should that fail too, the run says why.
-  for (const event of ['error', 'exit'])
-    first.once(event, () => {
-      ready = null;
-    });
+  let ready: Worker | null = null;
+  const keep = (worker: Worker): void => {
+    ready = worker;
+    worker.unref();
+    // A thread that ends before it is needed is replaced; should that fail too, the run says why.
+    for (const event of ['error', 'exit'])
+      worker.once(event, () => {
+        if (ready === worker) ready = null;
+      });
+  };
+  keep(new Worker(bundle));
   return (input, target, signal) => {
     const worker = ready ?? new Worker(bundle);
     ready = null;
     worker.ref();
-    return new EngineThread(worker, input, target, signal);
+    const isSmall = input.census.rowCount <= SMALL_CENSUS;
+    return new EngineThread(worker, input, target, signal, isSmall ? keep : null);
   };
 }
 
@@ -40,9 +58,18 @@ class EngineThread implements EngineRun {
   #wake: (() => void) | null = null;
   readonly #signal: AbortSignal;
   readonly #cancel: () => void;
+  readonly #keep: ((worker: Worker) => void) | null;
 
-  constructor(worker: Worker, input: SimulationInput, target: SpoolTarget, signal: AbortSignal) {
+  /** @param keep Takes the thread after a run to its end; without it every thread is ended. */
+  constructor(
+    worker: Worker,
+    input: SimulationInput,
+    target: SpoolTarget,
+    signal: AbortSignal,
+    keep: ((worker: Worker) => void) | null,
+  ) {
     this.#worker = worker;
+    this.#keep = keep;
     this.#signal = signal;
     const cancelled = new Int32Array(new SharedArrayBuffer(4));
     this.#cancel = () => {
@@ -83,6 +110,11 @@ class EngineThread implements EngineRun {
 
   async close(): Promise<void> {
     this.#signal.removeEventListener('abort', this.#cancel);
+    if (this.#keep !== null && this.#end?.error === null) {
+      for (const event of ['message', 'error', 'exit']) this.#worker.removeAllListeners(event);
+      this.#keep(this.#worker);
+      return;
+    }
     // Safe at any moment: this thread never loads the database, whose calls must not be cut off.
     await this.#worker.terminate();
   }

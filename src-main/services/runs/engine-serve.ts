@@ -4,11 +4,11 @@ import { describeFailure, YEARS_IN_FLIGHT, type FromEngine, type ToEngine } from
 import { simulateParts, type OpenSimulation } from './engine-run.ts';
 
 /**
- * The engine's side of the conversation in engine-messages.ts: one run, then the port is closed. Between two years
- * it waits until at most one year is unstored, so that neither files nor memory pile up before a slow disk.
+ * The engine's side of the conversation in engine-messages.ts: one run after the other. Between two years it waits
+ * until at most one year is unstored, so that neither files nor memory pile up before a slow disk.
  */
 export function serveEngine(port: MessagePort, open: OpenSimulation): void {
-  const census = new CensusAssembly();
+  let census = new CensusAssembly();
   let allowance = YEARS_IN_FLIGHT;
   let wake: (() => void) | null = null;
   const send = (message: FromEngine): void => {
@@ -19,6 +19,9 @@ export function serveEngine(port: MessagePort, open: OpenSimulation): void {
     const cancelled = new Int32Array(start.cancelled);
     const isCancelled = (): boolean => Atomics.load(cancelled, 0) !== 0;
     const input = { scenario: start.scenario, census: census.finish(), replicate: start.replicate };
+    census = new CensusAssembly();
+    // What was left over says that the years of the run before are stored.
+    allowance = YEARS_IN_FLIGHT;
     for (const part of simulateParts(open, input, start.target, isCancelled)) {
       send(
         part.part === 'opening'
@@ -45,13 +48,9 @@ export function serveEngine(port: MessagePort, open: OpenSimulation): void {
         wake?.();
         break;
       case 'start':
-        run(message)
-          .catch((error: unknown) => {
-            send({ kind: 'failed', failure: describeFailure(error) });
-          })
-          .finally(() => {
-            port.close();
-          });
+        run(message).catch((error: unknown) => {
+          send({ kind: 'failed', failure: describeFailure(error) });
+        });
         break;
     }
   });

@@ -57,6 +57,27 @@ describe('simulateStudy', () => {
     expect(readdirSync(workspace.spoolFolder)).toEqual([]);
   });
 
+  it('simulates again in the thread of a small run, also after runs that were cancelled or gave up', async () => {
+    const workspace = await temporaryWorkspace();
+    const study = { ...smallStudy(workspace, 200), engine: startEngineInThread(engineBundle()) };
+    const { fingerprint } = await simulateStudy(study);
+    const abort = new AbortController();
+    const cancelled = simulateStudy({
+      ...study,
+      signal: abort.signal,
+      onProgress: ({ stored }) => {
+        if (stored === 1) abort.abort();
+      },
+    });
+    await expect(cancelled).rejects.toMatchObject({ code: 'CANCELLED' });
+    const simulation = { ...study.scenario.simulation, startYear: 1990, endYear: 1991 };
+    const impossible = simulateStudy({ ...study, scenario: { ...study.scenario, simulation } });
+    await expect(impossible).rejects.toMatchObject({ code: 'NO_OPENING_STAFF' });
+    const larger = await simulateStudy({ ...smallStudy(workspace, 300), engine: study.engine });
+    expect(larger.fingerprint).not.toBe(fingerprint);
+    expect((await simulateStudy(study)).fingerprint).toBe(fingerprint);
+  });
+
   it('reports what it stored', async () => {
     const workspace = await temporaryWorkspace();
     const study = smallStudy(workspace, 400);

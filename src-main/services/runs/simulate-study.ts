@@ -12,7 +12,7 @@ import type { CensusReference, RunHeader, YearChecks } from '../../store/run-row
 import { storeFailure } from '../../store/store-failure.ts';
 import { yearChecker } from '../../store/validation/check-year.ts';
 import type { Workspace } from '../../store/workspace.ts';
-import { engineBundle, startEngineInThread } from './engine-host.ts';
+import { processEngine } from './engine-host.ts';
 import type { EngineRun, StartEngine } from './engine-run.ts';
 import { gitCommitOf } from './git-commit.ts';
 
@@ -30,7 +30,7 @@ export interface StudyRequest {
   readonly name: string;
   /** 0 unless the run is one of several that differ in their draws only (W-7). */
   readonly replicate?: number;
-  /** Where the simulation runs; in a thread of its own unless said otherwise. */
+  /** Where the simulation runs; in the engine's thread unless said otherwise. */
   readonly engine?: StartEngine;
   /** Checks of the store on each year; those of section 11 that rows can show, unless said otherwise. */
   readonly checkYear?: YearChecker;
@@ -100,7 +100,7 @@ export async function simulateStudy(request: StudyRequest): Promise<StudyReport>
   const start = performance.now();
   const runId = randomUUID();
   const input = { scenario: request.scenario, census: request.census, replicate: request.replicate ?? 0 };
-  const startEngine = request.engine ?? startEngineInThread(engineBundle());
+  const startEngine = request.engine ?? processEngine();
   const engine = startEngine(input, { spoolFolder: workspace.spoolFolder, runId }, signal);
   try {
     return await storeRun(request, engine, runId, signal, start);
