@@ -1,7 +1,11 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { axeFindings } from './axe.ts';
 import { barriers, closeBrowser, openConnected, openPage, startHost } from './browser.ts';
+import { screenshot } from './screenshot.ts';
+import { showPage } from './show-page.ts';
+import { showScheme } from './show-scheme.ts';
 
 afterAll(closeBrowser);
 
@@ -37,6 +41,35 @@ describe('a window in the browser', () => {
     const { page, complaints } = await openPage({ colorScheme });
     await openConnected(page, () => page.goto(address));
     await expect.poll(() => page.locator('html').getAttribute('data-mantine-color-scheme')).toBe(shown);
+    expect(complaints).toEqual([]);
+  });
+
+  it('writes numbers and dates as the user prefers, everywhere and again at the next start', async () => {
+    const { address, dataFolder } = await startHost();
+    const { page, complaints } = await openPage();
+    await page.goto(address);
+    await showPage(page, 'Census');
+    await page.getByRole('button', { name: 'Use the sample census' }).click();
+    await page.getByText('5,000 rows, imported').waitFor();
+    await page.keyboard.press('Control+,');
+    const dialog = page.getByRole('dialog', { name: 'Settings' });
+    await dialog.getByRole('combobox', { name: 'Numbers and dates' }).click();
+    await page.getByRole('option', { name: 'German (Germany)' }).click();
+    const examples = dialog.getByRole('table', { name: 'Examples' });
+    await examples.getByText('1.234.567', { exact: true }).waitFor();
+    await examples.getByText('24. November 2026').waitFor();
+    for (const scheme of ['dark', 'light'] as const) {
+      await showScheme(page, scheme);
+      expect(await axeFindings(page)).toEqual([]);
+      await screenshot(page, `settings-${scheme}`);
+    }
+    await page.keyboard.press('Escape');
+    await page.getByText('5.000 rows, imported').waitFor();
+    expect(JSON.parse(readFileSync(join(dataFolder, 'preferences.json'), 'utf8'))).toMatchObject({
+      locale: 'de-DE',
+    });
+    await page.reload();
+    await page.getByText('5.000 rows, imported').waitFor();
     expect(complaints).toEqual([]);
   });
 

@@ -157,8 +157,16 @@ describe('censuses', () => {
         return { label: `${level}`, people: 1, p10: pay, p25: pay, median: pay, p75: pay, p90: pay };
       }),
       byDeferral: [
-        { label: '6 %', people: 1, annualPayCents: 9_000_000 },
-        { label: '10 %', people: 1, annualPayCents: 13_000_000 },
+        { label: '6', people: 1, annualPayCents: 9_000_000 },
+        { label: '10', people: 1, annualPayCents: 13_000_000 },
+      ],
+      deferralByAge: [
+        { label: '40–44', people: 1, zero: 0, meanPpm: 60_000 },
+        { label: '50–54', people: 1, zero: 0, meanPpm: 100_000 },
+      ],
+      deferralByLevel: [
+        { label: '2', people: 1, zero: 0, meanPpm: 60_000 },
+        { label: '3', people: 1, zero: 0, meanPpm: 100_000 },
       ],
     });
     const rejects = await api.exports.rejects({ fileId, target: { kind: 'download', name: 'rejects.csv' } });

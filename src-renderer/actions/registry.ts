@@ -292,6 +292,17 @@ const VIEW_ACTIONS: readonly Action[] = [
       goTo('person');
     },
   },
+  {
+    actionId: 'settings.open',
+    section: 'view',
+    title: () => 'Settings',
+    keywords: ['preferences', 'language', 'locale', 'number format', 'date format', 'theme'],
+    shortcut: 'CmdOrCtrl+,',
+    obstacle: always,
+    run: async () => {
+      await showDialog('settings');
+    },
+  },
   themeAction('light', 'Use the light theme'),
   themeAction('dark', 'Use the dark theme'),
   themeAction('system', 'Use the theme of the system'),

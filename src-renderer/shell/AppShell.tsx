@@ -35,7 +35,8 @@ export function Shell(): ReactNode {
         {isConnected && (
           <>
             <DiskNotice />
-            <PageView />
+            {/* Charts and grids hold texts they have drawn: other formats draw them anew. */}
+            <PageView key={session.preferences.locale} />
             <Dialogs />
             <Palette />
             {session.info.access === 'owner' && <DropZone />}

@@ -19,6 +19,10 @@ const ParentChanges = lazy(async () => ({
   default: (await import('../features/scenario/ParentChanges.tsx')).ParentChanges,
 }));
 
+const SettingsPanel = lazy(async () => ({
+  default: (await import('./SettingsPanel.tsx')).SettingsPanel,
+}));
+
 type Of<Kind extends Dialog['kind']> = Extract<Dialog, { kind: Kind }>;
 
 const LOOKS = {
@@ -217,6 +221,8 @@ function contentOf(dialog: Dialog): { readonly title: string; readonly content: 
       };
     case 'shortcuts':
       return { title: 'Keyboard shortcuts', content: <Shortcuts /> };
+    case 'settings':
+      return { title: 'Settings', content: <SettingsPanel /> };
     case 'about':
       return { title: 'PlanAlign Studio', content: <About /> };
   }
@@ -224,6 +230,7 @@ function contentOf(dialog: Dialog): { readonly title: string; readonly content: 
 
 const SIZES: Readonly<Partial<Record<Dialog['kind'], string | number>>> = {
   choice: 'md',
+  settings: 'md',
   name: 'md',
   parentChange: 'xl',
   copySettings: 1000,

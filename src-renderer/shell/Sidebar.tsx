@@ -1,16 +1,10 @@
 import { Box, NavLink, SegmentedControl, Stack, Text, UnstyledButton } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { THEMES, type Preferences } from '../../src-shared/api/application.ts';
 import { perform } from '../actions/perform.ts';
 import { PAGES } from '../pages/registry.ts';
 import { fragmentOf, placeTo, useNavigation } from '../state/navigation.ts';
 import { changePreferences, useIsReader, useSession } from '../state/session.ts';
-
-const THEME_NAMES: Readonly<Record<Preferences['theme'], string>> = {
-  system: 'System',
-  light: 'Light',
-  dark: 'Dark',
-};
+import { THEME_CHOICES } from './theme-choices.ts';
 
 /** The places of the application. */
 export function Sidebar(): ReactNode {
@@ -51,9 +45,17 @@ function Foot(): ReactNode {
         fullWidth
         aria-label="Theme"
         value={preferences.theme}
-        data={THEMES.map((theme) => ({ value: theme, label: THEME_NAMES[theme] }))}
+        data={[...THEME_CHOICES]}
         onChange={(theme) => void changePreferences({ theme })}
       />
+      <UnstyledButton
+        px={4}
+        onClick={() => {
+          perform('settings.open');
+        }}
+      >
+        <Text size="xs">Settings</Text>
+      </UnstyledButton>
       {info.access === 'owner' && (
         <UnstyledButton
           px={4}

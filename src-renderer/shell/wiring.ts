@@ -55,10 +55,16 @@ function askPreview(previewer: Previewer): void {
   previewer.ask(question);
 }
 
-function onConnected(host: Host): void {
-  const { api, bridge } = host;
+/** Figures are written as the user prefers, before anything is drawn again. */
+function followLocale(): void {
   const session = useSession.getState();
   if (session.status === 'connected') setLocale(session.preferences.locale);
+}
+
+function onConnected(host: Host): void {
+  const { api, bridge } = host;
+  followLocale();
+  useSession.subscribe(followLocale);
   sendEditsTo((request) => api.documents.edit(request), reportFailure);
   const previewer = new Previewer((request) => api.preview.run(request));
   const follow = (): void => {
@@ -96,7 +102,7 @@ function onConnected(host: Host): void {
 function onEvent(event: ApplicationEvent): void {
   switch (event.kind) {
     case 'preferences':
-      setLocale(event.preferences.locale);
+      // The session has taken them over, and with them the formats.
       return;
     case 'jobs':
       useJobs.setState({ jobs: event.jobs });

@@ -40,7 +40,10 @@ export type Dialog =
       readonly documentId: string;
       readonly answer: (offer: ParentOffer | null) => void;
     }
-  | { readonly kind: 'about' | 'shortcuts' | 'copySettings'; readonly answer: (value: null) => void };
+  | {
+      readonly kind: 'about' | 'shortcuts' | 'copySettings' | 'settings';
+      readonly answer: (value: null) => void;
+    };
 
 export const useDialog = create<{ readonly dialog: Dialog | null }>(() => ({ dialog: null }));
 
@@ -76,7 +79,7 @@ export const askTemplate = (): Promise<Answer<'template'>> =>
   show((answer) => ({ kind: 'template', answer }));
 
 /** Shows something to read; resolves once it is closed. */
-export const showDialog = (kind: 'about' | 'shortcuts' | 'copySettings'): Promise<null> =>
+export const showDialog = (kind: 'about' | 'shortcuts' | 'copySettings' | 'settings'): Promise<null> =>
   show((answer) => ({ kind, answer }));
 
 /** Shows what a change of the parent moves in a document. */

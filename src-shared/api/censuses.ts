@@ -151,6 +151,16 @@ export interface PayDistribution {
   readonly p90: number;
 }
 
+/** Deferral rates of people whose rate the file states. */
+export interface DeferralGroup {
+  readonly label: string;
+  readonly people: number;
+  /** Of them with a rate of zero. */
+  readonly zero: number;
+  /** Mean of their rates, those of zero included, in ppm, rounded down. */
+  readonly meanPpm: number;
+}
+
 /** The people who are employed on 1 January of the start year, in numbers. */
 export interface CensusProfile {
   readonly startYear: number;
@@ -163,8 +173,13 @@ export interface CensusProfile {
   /** By whole years of tenure, in bands of 0–1, 2–4, 5–9 and so on. */
   readonly byTenure: readonly ProfileGroup[];
   readonly payByLevel: readonly PayDistribution[];
-  /** By elected deferral rate in whole percent; people without a rate in the file are not in it. */
+  /**
+   * By elected deferral rate: exactly zero, then whole percents without their fraction, the last band open. People
+   * without a rate in the file are not in it, nor in the two below.
+   */
   readonly byDeferral: readonly ProfileGroup[];
+  readonly deferralByAge: readonly DeferralGroup[];
+  readonly deferralByLevel: readonly DeferralGroup[];
 }
 
 /**

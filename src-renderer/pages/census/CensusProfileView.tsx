@@ -1,16 +1,16 @@
-import { Alert, Group, List, Paper, SimpleGrid, Skeleton, Stack, Text, Title } from '@mantine/core';
+import { Alert, Paper, SimpleGrid, Skeleton, Stack, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { CensusDetail, CensusProfile, ProfileGroup } from '../../../src-shared/api/censuses.ts';
 import { Chart } from '../../charts/Chart.tsx';
 import type { ChartTable } from '../../charts/chart-table.ts';
 import type { ChartColours } from '../../charts/colours.ts';
-import { NumberTable } from '../../charts/NumberTable.tsx';
 import { nameAxis, numberAxis, type PlotOption } from '../../charts/plot.ts';
 import { money, people, shortMoney } from '../../components/format.ts';
 import { connectedHost } from '../../state/session.ts';
 import { FailureNote } from '../../components/notes.tsx';
 import { useLoaded } from '../../state/use-loaded.ts';
-import { fieldTitle } from './wizard-mapping.ts';
+import { DataQuality } from './DataQuality.tsx';
+import { DeferralCharts, deferringShare } from './DeferralCharts.tsx';
 
 const LONGEST_LIST = 20;
 
@@ -176,10 +176,11 @@ function Profile({
     ['Annual pay', shortMoney(annualPayCents)],
     ['Average pay', money(annualPayCents / count)],
     ['Departments', people(profile.byDepartment.length)],
+    ['Deferring', deferringShare(profile)],
   ];
   return (
     <Stack>
-      <SimpleGrid cols={{ base: 2, sm: 4 }}>
+      <SimpleGrid cols={{ base: 2, sm: facts.length }}>
         {facts.map(([label, value]) => (
           <Paper key={label} withBorder p="sm">
             <Text size="xs" c="dimmed">
@@ -191,7 +192,7 @@ function Profile({
           </Paper>
         ))}
       </SimpleGrid>
-      <Quality detail={detail} />
+      <DataQuality detail={detail} />
       <SimpleGrid cols={{ base: 1, md: 2 }}>
         <Chart
           title="Where do people work?"
@@ -231,59 +232,7 @@ function Profile({
           table={payTable(profile.payByLevel)}
         />
       </SimpleGrid>
-      {byDeferral.length > 0 && (
-        <Chart
-          title="How much do they defer?"
-          subtitle={`${population} with a rate in the file, by whole percent of pay`}
-          height={200}
-          option={(colours) => groupOption(byDeferral, false, colours)}
-          table={groupTable('Deferral rate', byDeferral)}
-        />
-      )}
+      {byDeferral.length > 0 && <DeferralCharts profile={profile} population={population} />}
     </Stack>
-  );
-}
-
-/** What the import found, in short: can the file be trusted? */
-function Quality({ detail }: { readonly detail: CensusDetail }): ReactNode {
-  const { counts, notices, reasons, fields } = detail.report;
-  const thin = fields.filter(({ blank, filled }) => blank > 0 && filled > 0).slice(0, 8);
-  return (
-    <Paper withBorder p="md" component="section" aria-label="Data quality">
-      <Title order={3} size="h5" mb="xs">
-        Can the file be trusted?
-      </Title>
-      <Group align="flex-start" gap="xl" grow>
-        <List size="sm" spacing={2}>
-          {counts !== null && (
-            <List.Item>
-              {people(counts.accepted)} of {people(counts.read)} rows accepted, {people(counts.quarantined)}{' '}
-              left out
-            </List.Item>
-          )}
-          {reasons.slice(0, 5).map(({ code, meaning, rows }) => (
-            <List.Item key={code}>
-              {meaning}: {people(rows)}
-            </List.Item>
-          ))}
-          {notices.slice(0, 5).map(({ code, detail: text }) => (
-            <List.Item key={`${code} ${text}`}>{text}</List.Item>
-          ))}
-        </List>
-        {thin.length > 0 && (
-          <NumberTable
-            caption="Fields with blanks"
-            table={{
-              columns: ['Field with blanks', 'Filled', 'Blank'],
-              rows: thin.map(({ field, filled, blank }) => [
-                fieldTitle(field),
-                people(filled),
-                people(blank),
-              ]),
-            }}
-          />
-        )}
-      </Group>
-    </Paper>
   );
 }
