@@ -28,7 +28,8 @@ function groupOption(groups: readonly ProfileGroup[], isLying: boolean, colours:
     groups.map(({ label }) => label),
     colours,
   );
-  const numbers = numberAxis(people, colours);
+  // Lying bars have little room for the numbers below them, and carry their own.
+  const numbers = { ...numberAxis(people, colours), ...(isLying ? { splitNumber: 3 } : {}) };
   return {
     grid: { left: 4, right: isLying ? 48 : 12, top: 20, bottom: 4, containLabel: true },
     xAxis: isLying ? numbers : names,
@@ -49,6 +50,7 @@ function groupOption(groups: readonly ProfileGroup[], isLying: boolean, colours:
           fontSize: 11,
           formatter: ({ value }) => people(Number(value)),
         },
+        labelLayout: { hideOverlap: true },
         tooltip: { valueFormatter: (value) => people(Number(value)) },
       },
     ],

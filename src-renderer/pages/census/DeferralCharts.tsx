@@ -10,6 +10,7 @@ import { money, people, percent } from '../../components/format.ts';
 const MILLION = 1_000_000;
 /** Label of the people who defer nothing. */
 const ZERO = '0';
+const UNDER_ONE = 'under 1';
 
 const withRate = (profile: CensusProfile): number =>
   profile.byDeferral.reduce((sum, group) => sum + group.people, 0);
@@ -19,6 +20,18 @@ export function deferringShare(profile: CensusProfile): string {
   const stated = withRate(profile);
   const none = profile.byDeferral.find(({ label }) => label === ZERO)?.people ?? 0;
   return stated === 0 ? 'n/a' : percent((stated - none) / stated);
+}
+
+/** The rates with those in between that nobody has, so that distances are true. */
+function withGaps(groups: readonly ProfileGroup[]): readonly ProfileGroup[] {
+  const known = new Map(groups.map((group) => [group.label, group]));
+  const last = Math.max(...groups.map(({ label }) => Number.parseInt(label, 10) || 0));
+  const whole = Array.from({ length: last + 1 }, (_, rate) => String(rate));
+  const labels = whole.flatMap((label) => [known.has(`${label}+`) ? `${label}+` : label]);
+  const [zero = ZERO, ...rates] = labels;
+  return [zero, ...(known.has(UNDER_ONE) ? [UNDER_ONE] : []), ...rates].map(
+    (label) => known.get(label) ?? { label, people: 0, annualPayCents: 0 },
+  );
 }
 
 /** People by rate; those who defer nothing stand apart in grey. */
@@ -47,8 +60,9 @@ function rateOption(groups: readonly ProfileGroup[], colours: ChartColours): Plo
           position: 'top',
           color: colours.text,
           fontSize: 11,
-          formatter: ({ value }) => people(Number(value)),
+          formatter: ({ value }) => (Number(value) === 0 ? '' : people(Number(value))),
         },
+        labelLayout: { hideOverlap: true },
         tooltip: { valueFormatter: (value) => people(Number(value)) },
       },
     ],
@@ -112,7 +126,7 @@ export function DeferralCharts({
         title="How much do they defer?"
         subtitle={`${whose}, by whole percent of pay`}
         height={220}
-        option={(colours) => rateOption(byDeferral, colours)}
+        option={(colours) => rateOption(withGaps(byDeferral), colours)}
         table={{
           columns: ['Deferral rate, %', 'People', 'Share', 'Average pay'],
           rows: byDeferral.map(({ label, people: count, annualPayCents }) => [

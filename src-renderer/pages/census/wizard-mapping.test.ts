@@ -7,10 +7,13 @@ import {
   mappingDifferences,
   missingFields,
   safeRepair,
+  joinedFileMapping,
+  joinOf,
   withColumn,
   withEntry,
   withSetting,
   withSuggestions,
+  withWinner,
 } from './wizard-mapping.ts';
 
 const field = (name: string, need: CensusFieldEntry['need'] = 'required'): CensusFieldEntry => ({
@@ -38,6 +41,19 @@ describe('the mapping of the wizard', () => {
     expect(
       withColumn({ formats: { hireDate: 'yyyy-MM-dd' }, constants: { hireDate: 'x' } }, 'hireDate', 'Hired'),
     ).toEqual({ formats: {}, constants: {}, columns: { hireDate: 'Hired' } });
+  });
+
+  it('holds how a second file is read, and which file wins', () => {
+    const join = { columns: { employeeId: 'No' }, ids: 'alike' };
+    expect(joinOf({ join })).toBe(join);
+    expect(joinOf({})).toEqual({});
+    const first = withWinner(join, 'level', true);
+    expect(withWinner(withWinner(first, 'level', true), 'department', true)['wins']).toEqual([
+      'level',
+      'department',
+    ]);
+    expect(withWinner(first, 'level', false)['wins']).toEqual([]);
+    expect(joinedFileMapping({ join: first })).toEqual({ columns: { employeeId: 'No' } });
   });
 
   it('W-15 W-20 finds the required fields that nothing is read for', () => {

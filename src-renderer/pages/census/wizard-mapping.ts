@@ -51,7 +51,7 @@ export const joinedFileMapping = (mapping: CensusMappingDocument): CensusMapping
   withSetting(withSetting(joinOf(mapping), 'wins', undefined), 'ids', undefined);
 
 /** The fields that are taken from the joined file where both files have a value. */
-export const winningFields = (join: CensusMappingDocument): readonly string[] => {
+const winningFields = (join: CensusMappingDocument): readonly string[] => {
   const { wins } = join;
   return Array.isArray(wins) ? wins.map(String) : [];
 };
