@@ -21,7 +21,7 @@ export function cutPaychecks(
 ): void {
   result.clear(segments.count + periods.ends.length);
   if (matched === 0) return;
-  if (terms.countedRateDays === Infinity && matched <= MAX_MATCHED) {
+  if (terms.countedRateDays === Infinity && matched <= MAX_RECIPROCAL_DEFERRAL) {
     cutByReciprocal(segments, periods, terms.daysOfYear, compensation, matched, result);
   } else {
     cutExactly(segments, periods, terms, compensation, matched, result);
@@ -29,7 +29,7 @@ export function cutPaychecks(
 }
 
 /** Cumulative deferral, in cents, up to which the reciprocal rounds as a division would. */
-const MAX_MATCHED = 3_000_000;
+export const MAX_RECIPROCAL_DEFERRAL = 3_000_000;
 
 /**
  * Multiplies by reciprocals instead of dividing, which takes half the time. With one half added to the doubled dividend

@@ -99,6 +99,20 @@ export function computeMatch(
   paychecks: Paychecks,
   result: Match,
 ): void {
+  const { deferral, pay: payOf, count } = paychecks;
+  const paid = terms.frequency === 'annual' ? 0 : sumOfMatches(formula, deferral, payOf, count);
+  completeMatch(terms, formula, pay, matched, paid as Cents, result);
+}
+
+/** As {@link computeMatch}, with the formula summed over the paychecks already; 0 where it is calculated annually. */
+export function completeMatch(
+  terms: MatchTerms,
+  formula: MatchFormula,
+  pay: Cents,
+  matched: Cents,
+  ofPaychecks: Cents,
+  result: Match,
+): void {
   const { frequency, dollarCap } = terms;
   const annual = frequency === 'perPayPeriod' ? 0 : Math.min(matchOf(formula, matched, pay), dollarCap);
   if (frequency === 'annual') {
@@ -106,8 +120,7 @@ export function computeMatch(
     result.trueUp = 0 as Cents;
     return;
   }
-  const { deferral, pay: payOf, count } = paychecks;
-  const paid = Math.min(sumOfMatches(formula, deferral, payOf, count), dollarCap);
+  const paid = Math.min(ofPaychecks, dollarCap);
   result.match = paid as Cents;
   result.trueUp = Math.max(0, annual - paid) as Cents;
 }

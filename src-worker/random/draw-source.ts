@@ -1,4 +1,4 @@
-import { fillDraws, sumUniforms, type PersonKeys } from './philox.ts';
+import { drawOne, fillDraws, sumUniforms, type PersonKeys } from './philox.ts';
 import { simdGenerator } from './philox-simd.ts';
 
 /** Number of values a draw k can take; u = k / 2^53. */
@@ -7,7 +7,7 @@ export const DRAW_RANGE = 2 ** 53;
 const WORD = 2 ** 32;
 
 /** The faster of two generators of the same numbers. */
-const generator = simdGenerator() ?? { fill: fillDraws, sum: sumUniforms };
+const generator = simdGenerator() ?? { fill: fillDraws, sum: sumUniforms, one: drawOne };
 
 /** Counter word 2 (W-7). */
 const wordOf = (year: number, process: number): number => (year * 65536 + process) | 0;
@@ -19,9 +19,6 @@ const wordOf = (year: number, process: number): number => (year * 65536 + proces
 export class DrawSource {
   readonly #seedLow: number;
   readonly #seedHigh: number;
-  // Of a single draw: its person and the number.
-  readonly #person = new Int32Array(1);
-  readonly #number = new Float64Array(1);
 
   /** `seed` is an integer of 0 … 2^53 − 1, `replicate` one of 0 … 2^32 − 1. */
   constructor(seed: number, replicate: number) {
@@ -61,9 +58,8 @@ export class DrawSource {
 
   /** One draw of one person, without a list made for it. */
   draw(keys: PersonKeys, person: number, year: number, process: number, index: number): number {
-    this.#person[0] = person;
     const word = wordOf(year, process);
-    fillDraws(this.#number, this.#person, 0, 1, keys, this.#seedLow, this.#seedHigh, word, index);
-    return this.#number[0] ?? 0;
+    const low = keys.keyLow[person] ?? 0;
+    return generator.one(low, keys.keyHigh[person] ?? 0, this.#seedLow, this.#seedHigh, word, index);
   }
 }

@@ -314,3 +314,25 @@ export function sumUniforms(
     for (let row = from; row < to; row++) out[row] = (out[row] ?? 0) + (draws[row] ?? 0) / 2 ** 53;
   }
 }
+
+/** As {@link fillDraws}, for one person given by the key. */
+export function drawOne(
+  keyLow: number,
+  keyHigh: number,
+  seedLow: number,
+  seedHigh: number,
+  word2: number,
+  word3: number,
+): number {
+  ONE.keyLow[0] = keyLow;
+  ONE.keyHigh[0] = keyHigh;
+  fillDraws(ONE.draw, ONE.person, 0, 1, ONE, seedLow, seedHigh, word2, word3);
+  return ONE.draw[0] ?? 0;
+}
+
+const ONE = {
+  person: new Int32Array(1),
+  keyLow: new Int32Array(1),
+  keyHigh: new Int32Array(1),
+  draw: new Float64Array(1),
+};

@@ -5,7 +5,7 @@ import { categoryThresholds, isYes, normalise, pickCategory, pickOf, yesThreshol
 import { lnDet } from './deterministic-ln.ts';
 import { NOISE_DRAWS, noisePpm, normalOf } from './noise.ts';
 import { comparePersonKeys, personKeyText, writeNumberedKeys, writePersonKey } from './person-key.ts';
-import { fillDraws, sumUniforms } from './philox.ts';
+import { drawOne, fillDraws, sumUniforms } from './philox.ts';
 import { simdGenerator } from './philox-simd.ts';
 import { PROCESS } from './processes.ts';
 
@@ -82,6 +82,11 @@ describe('W-7 vector generator', () => {
           sumUniforms(scalar, persons, from, length, keys, seedLow, seedHigh, word2, index + 1);
           simd.sum(vector, persons, from, length, keys, seedLow, seedHigh, word2, index + 1);
           expect(vector).toEqual(scalar);
+          const [low, high] = words[0] ?? [0, 0];
+          const drawn = drawOne(low, high, seedLow, seedHigh, word2, index);
+          expect(simd.one(low, high, seedLow, seedHigh, word2, index)).toBe(drawn);
+          fillDraws(scalar, new Int32Array(length), 0, length, keys, seedLow, seedHigh, word2, index);
+          expect(scalar[0] ?? drawn).toBe(drawn);
         },
       ),
     );

@@ -10,8 +10,9 @@ import { cutPaychecks } from '../cut-paychecks.ts';
 import { Deferral, limitDeferral, requestDeferral } from '../deferrals.ts';
 import { matchOf, type MatchFormula } from '../match-formula.ts';
 import { annualMatchLoss, NOTHING_MATCHED, paycheckMatchLoss, type MatchLoss } from '../match-loss.ts';
-import { computeMatch, Match, matchedDeferral } from '../match.ts';
+import { completeMatch, Match, matchedDeferral } from '../match.ts';
 import { allocationReason } from '../participation/allocation-conditions.ts';
+import { matchOfPaychecks, type PaycheckTerms } from '../paycheck-match.ts';
 import { Paychecks } from '../paychecks.ts';
 import { PlanSegments, planPayFrom, planPayOf } from '../plan-pay.ts';
 import type { MoneyTerms } from './money-terms.ts';
@@ -42,6 +43,7 @@ export class PersonMoney {
   readonly #segments = new PlanSegments();
   readonly #earlier = new PlanSegments();
   readonly #earlierDeferral = new Deferral();
+  readonly #paycheckTerms: PaycheckTerms;
   readonly #paychecks = new Paychecks();
   readonly #match = new Match();
   #formula: MatchFormula | null = null;
@@ -80,7 +82,9 @@ export class PersonMoney {
   reducedReallocated = 0;
 
   constructor(context: MoneyContext) {
+    const { match, deferral, limits } = context.terms;
     this.#context = context;
+    this.#paycheckTerms = { periods: match.payPeriods, deferral, compensation: limits.compensation };
   }
 
   /** Computes the year of a person. People must come in ascending order. */
@@ -188,7 +192,7 @@ export class PersonMoney {
 
   /** Section 14. */
   #giveMatch(of: PersonYear): void {
-    const { match: terms, deferral, limits } = this.#context.terms;
+    const { match: terms } = this.#context.terms;
     this.#formula = null;
     if (this.matchReason !== ELIGIBLE) return;
     this.matchBand = bandOfPerson(terms, of);
@@ -203,9 +207,11 @@ export class PersonMoney {
       return;
     }
     this.#formula = formula;
-    if (terms.frequency !== 'annual')
-      cutPaychecks(this.#segments, terms.payPeriods, deferral, limits.compensation, matched, this.#paychecks);
-    computeMatch(terms, formula, employerPay, matched, this.#paychecks, this.#match);
+    const ofPaychecks =
+      terms.frequency === 'annual'
+        ? (0 as Cents)
+        : matchOfPaychecks(this.#paycheckTerms, formula, this.#segments, matched, this.#paychecks);
+    completeMatch(terms, formula, employerPay, matched, ofPaychecks, this.#match);
     this.match = this.#match.match;
     this.trueUp = this.#match.trueUp;
   }
@@ -265,9 +271,15 @@ export class PersonMoney {
     if (formula === null) return NOTHING_MATCHED;
     const loss =
       terms.frequency === 'perPayPeriod'
-        ? paycheckMatchLoss(formula, this.#paychecks, terms.dollarCap)
+        ? this.#paycheckMatchLoss(formula, terms.dollarCap)
         : annualMatchLoss(formula, this.#matched, this.employerPay, terms.dollarCap);
     return { ...loss, unmatched: (loss.unmatched + this.#unseen) as Cents };
+  }
+
+  #paycheckMatchLoss(formula: MatchFormula, dollarCap: number): MatchLoss {
+    const { periods, deferral, compensation } = this.#paycheckTerms;
+    cutPaychecks(this.#segments, periods, deferral, compensation, this.#matched, this.#paychecks);
+    return paycheckMatchLoss(formula, this.#paychecks, dollarCap);
   }
 }
 

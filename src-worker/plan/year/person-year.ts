@@ -60,17 +60,25 @@ export class PersonYear {
     this.#partsOfDay = partsOfDay(year.year);
   }
 
+  /** Reads the days and hours of a person employed in the year, and nothing else. */
+  takeHours(person: number): void {
+    const { hireDay, leaveDay } = this.#persons;
+    const { firstDay, lastDay } = this.#year;
+    const left = leaveDay[person] ?? 0;
+    this.person = person;
+    this.start = Math.max(hireDay[person] ?? 0, firstDay);
+    this.hasLeft = left !== STILL_EMPLOYED;
+    this.end = this.hasLeft ? left : lastDay;
+    this.#countHours();
+  }
+
   /** Reads a person employed in the year, after the participation of the year. */
   take(person: number, terminationReason: number): void {
     const plan = this.#plan;
     const persons = this.#persons;
     const { firstDay, lastDay, endCodes } = this.#year;
-    const left = persons.leaveDay[person] ?? 0;
+    this.takeHours(person);
     const hired = persons.hireDay[person] ?? 0;
-    this.person = person;
-    this.start = Math.max(hired, firstDay);
-    this.hasLeft = left !== STILL_EMPLOYED;
-    this.end = this.hasLeft ? left : lastDay;
     const endCode = endCodes[this.end - firstDay] ?? 0;
     const serviceDay = plan.serviceDay[person] ?? 0;
     const serviceCode = serviceDay === hired ? (persons.hireCode[person] ?? 0) : startCode(serviceDay as Day);
@@ -80,7 +88,6 @@ export class PersonYear {
     this.overridden = plan.barred[person] !== BARRED.no;
     this.entered = this.entryDay !== NO_DAY;
     this.ltptOnly = this.entered && plan.employerEntryDay[person] === NO_DAY;
-    this.#countHours();
     this.tenureYears = this.service;
     this.hiredThisYear = hired >= firstDay;
     this.activeAtYearEnd = this.end === lastDay;

@@ -215,11 +215,11 @@ export class PlanRun {
   }
 
   /** P-33: hours are worked with and without a plan. */
-  #writeHours({ year, people, terminationReason }: PlanYearInput, hours: Int32Array): void {
+  #writeHours({ year, people }: PlanYearInput, hours: Int32Array): void {
     const { persons, parameters } = this.#input;
     const of = new PersonYear(persons, this.plan, year, parameters.hiring.fullTimeHours);
     for (let row = 0; row < people.length; row++) {
-      of.take(people[row] ?? 0, terminationReason[row] ?? 0);
+      of.takeHours(people[row] ?? 0);
       hours[row] = of.shownHours();
     }
   }
