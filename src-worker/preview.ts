@@ -16,27 +16,36 @@ interface RememberedYear {
   readonly persons: KeptPersons;
 }
 
-/** As little as the plan side reads of the events: columns of a year that nobody refers to are given back. */
-function slim(forPlan: PlanYearInput): PlanYearInput {
-  const { hires, raises, promotions } = forPlan.events;
+/** Copies of what the plan side reads, so that the columns of the year can be used again. */
+function copied({ year, control, people, events, ...pay }: PlanYearInput): PlanYearInput {
+  const { hires, raises, promotions } = events;
   return {
-    ...forPlan,
+    year,
+    control,
+    people: people.slice(),
     events: {
-      hires: { rowCount: hires.rowCount, person: hires.person, annualPayCents: hires.annualPayCents },
+      hires: {
+        rowCount: hires.rowCount,
+        person: hires.person.slice(),
+        annualPayCents: hires.annualPayCents.slice(),
+      },
       raises: {
         rowCount: raises.rowCount,
-        person: raises.person,
-        effectiveDay: raises.effectiveDay,
-        newPayCents: raises.newPayCents,
+        person: raises.person.slice(),
+        effectiveDay: raises.effectiveDay.slice(),
+        newPayCents: raises.newPayCents.slice(),
       },
       promotions: {
         rowCount: promotions.rowCount,
-        person: promotions.person,
-        effectiveDay: promotions.effectiveDay,
-        newPayCents: promotions.newPayCents,
-        fromLevel: promotions.fromLevel,
+        person: promotions.person.slice(),
+        effectiveDay: promotions.effectiveDay.slice(),
+        newPayCents: promotions.newPayCents.slice(),
+        fromLevel: promotions.fromLevel.slice(),
       },
     },
+    openingPay: pay.openingPay.slice(),
+    grossPay: pay.grossPay.slice(),
+    terminationReason: pay.terminationReason.slice(),
   };
 }
 
@@ -85,11 +94,14 @@ export class Preview {
     const { start, parameters, draws, yearly } = opened;
     const { persons } = start;
     const openingPersons = persons.kept();
-    const run = new RunState(start, parameters, draws, new ColumnMemory());
+    const run = new RunState(start, parameters, draws, this.#memory);
     run.addCensusKeys(control);
     const years = yearly.map((year): RememberedYear => {
-      const { summary, forPlan } = simulateWorkforce(run, year, control);
-      return { summary, forPlan: slim(forPlan), persons: persons.kept() };
+      const { arrivals, state, summary, forPlan } = simulateWorkforce(run, year, control);
+      const kept = { summary, forPlan: copied(forPlan), persons: persons.kept() };
+      this.#memory.takeBack(arrivals.columns, state.terminations, state.promotions, state.raises);
+      this.#memory.takeBack(state.yearEnd);
+      return kept;
     });
     return { settings, opened, openingPersons, years };
   }

@@ -1,5 +1,5 @@
 import { NO_DAY } from '../../../src-shared/units.ts';
-import { resized } from '../../population/persons.ts';
+import { capacityFor, resized } from '../../population/persons.ts';
 
 /** What falls in the next year (P-37): an enrolment, or the opt-out of somebody enrolled. */
 export const SCHEDULED = { none: 0, automatic: 1, proactive: 2, voluntary: 3, optOut: 4 } as const;
@@ -89,7 +89,7 @@ export class PlanPersons {
   extend(more: number): void {
     const from = this.count;
     this.count += more;
-    if (this.count > this.#capacity) this.#grow(Math.max(this.count, Math.ceil(this.#capacity * 1.5)));
+    if (this.count > this.#capacity) this.#grow(capacityFor(this.count, this.#capacity));
     for (const days of [
       this.entryDay,
       this.employerEntryDay,

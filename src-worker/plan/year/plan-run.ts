@@ -170,7 +170,7 @@ export class PlanRun {
     const { year, people, grossPay } = input;
     const { persons, parameters, memory } = this.#input;
     const { plan } = this;
-    this.#tables.open(people.length);
+    this.#tables.open(this.#hasPlan ? people.length : 0);
     if (!this.#hasPlan) {
       const columns = unplannedColumns(memory, people.length);
       this.#writeHours(input, columns.hoursHundredths);
