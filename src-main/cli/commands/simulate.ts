@@ -14,7 +14,7 @@ import type { Answer, Command, Invocation } from '../invocation.ts';
 import { readIntoWorkspace } from '../reading.ts';
 import { horizonSettings, parseSettings, recordSettings } from '../settings.ts';
 import { formatStudy } from '../study-report.ts';
-import { SIMULATING, withWorkspace, workspacePath } from '../with-workspace.ts';
+import { simulating, withWorkspace, workspacePath } from '../with-workspace.ts';
 import { planYearDocuments } from '../plan-table.ts';
 import { yearDocuments } from '../year-table.ts';
 
@@ -60,18 +60,24 @@ export const simulate: Command = async (input, invocation) => {
   const { processEngine } = await import('../../services/runs/engine-host.ts');
   processEngine();
   if (file === undefined)
-    return withWorkspace(path, SIMULATING, async (workspace) => {
+    return withWorkspace(path, simulating(file), async (workspace) => {
       const loading = performance.now();
       const { loadStudyCensus } = await import('../../services/studies/stored-census.ts');
       const census = await loadStudyCensus(workspace, given.census ?? '', opened.scenario);
       return simulateAndAnswer(workspace, census, performance.now() - loading, study);
     });
   const reading = { file, join, mapping, acceptInferred, scenario: opened.scenario };
-  return readIntoWorkspace(path, SIMULATING, reading, invocation, async (workspace, { census, readMs }) => {
-    const keeping = performance.now();
-    const kept = await keep(workspace, census);
-    return simulateAndAnswer(workspace, kept, readMs + performance.now() - keeping, study);
-  });
+  return readIntoWorkspace(
+    path,
+    simulating(file),
+    reading,
+    invocation,
+    async (workspace, { census, readMs }) => {
+      const keeping = performance.now();
+      const kept = await keep(workspace, census);
+      return simulateAndAnswer(workspace, kept, readMs + performance.now() - keeping, study);
+    },
+  );
 };
 
 /** Null for the sample census, a path for a file, undefined for the name of a census in the workspace. */
