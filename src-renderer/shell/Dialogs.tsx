@@ -64,9 +64,12 @@ function ChoiceDialog({ dialog }: { readonly dialog: Of<'choice'> }): ReactNode 
 /** Cancel and the button that goes on. */
 function Buttons({
   confirm,
+  isReady = true,
   onCancel,
 }: {
   readonly confirm: string;
+  /** Whether there is something to go on with yet. */
+  readonly isReady?: boolean;
   readonly onCancel: () => void;
 }): ReactNode {
   return (
@@ -74,7 +77,9 @@ function Buttons({
       <Button variant="default" onClick={onCancel}>
         Cancel
       </Button>
-      <Button type="submit">{confirm}</Button>
+      <Button type="submit" disabled={!isReady}>
+        {confirm}
+      </Button>
     </Group>
   );
 }
@@ -149,6 +154,7 @@ function TemplateDialog({ dialog }: { readonly dialog: Of<'template'> }): ReactN
         />
         <Buttons
           confirm="Create scenario"
+          isReady={templates.length > 0}
           onCancel={() => {
             dialog.answer(null);
           }}
