@@ -100,6 +100,8 @@ class InProcessRunner {
       const failureMessage = failureOf(run);
       const timeSpentMs = performance.now() - start;
       this.#shared.currentTestId = undefined;
+      // A process that replaces one which hung has seen no run without a mutant.
+      if (!this.#milliseconds.has(id)) this.#milliseconds.set(id, timeSpentMs);
       const test = { id, name: id, fileName, timeSpentMs };
       if (failureMessage === null) results.push({ ...test, status: TestStatus.Success });
       else results.push({ ...test, status: TestStatus.Failed, failureMessage });
@@ -110,7 +112,6 @@ class InProcessRunner {
 
   dryRun() {
     const result = this.#run(this.#tests.keys(), false);
-    for (const { id, timeSpentMs } of result.tests) this.#milliseconds.set(id, timeSpentMs);
     return { ...result, mutantCoverage: this.#shared.mutantCoverage };
   }
 
