@@ -17,7 +17,8 @@ export default {
   ignoreStatic: true,
   ignorers: ['messages'],
   concurrency: 1,
-  timeoutMS: 3_000,
+  // The runner ends tests that hang by itself; this is for a process that does not answer.
+  timeoutMS: 60_000,
   incremental: true,
   incrementalFile: 'reports/mutation/incremental.json',
   reporters: ['progress-append-only', 'clear-text', 'html', 'json'],
