@@ -27,6 +27,9 @@ interface ChartProps {
   readonly drill?: (row: number, series: string | null) => Place | null;
 }
 
+/** How far below or above the window a chart is drawn already: what is far away costs nothing until it is scrolled to. */
+const AHEAD = '300px 0px';
+
 /**
  * A chart with its table. Arrow keys move from point to point, Enter opens what is behind one, T shows the table, and
  * the menu copies the numbers or saves the picture.
@@ -39,29 +42,43 @@ export function Chart({ title, subtitle, height = 260, option, table, drill }: C
   const plot = useRef<Plot | null>(null);
   const point = useRef(-1);
   const open = useRef<(row: number, series: string | null) => void>(() => undefined);
+  const draw = useRef<() => void>(() => undefined);
   const help = useId();
   const colours = chartColours(scheme);
 
   useEffect(() => {
     if (isTable || element.current === null) return;
     const box = element.current;
-    const created = createPlot(box);
-    plot.current = created;
-    created.on('click', ({ dataIndex, seriesName }) => {
-      open.current(dataIndex, seriesName ?? null);
-    });
     const observer = new ResizeObserver(() => {
-      created.resize();
+      plot.current?.resize();
     });
-    observer.observe(box);
+    const sight = new IntersectionObserver(
+      ([entry]) => {
+        if (entry?.isIntersecting !== true) return;
+        sight.disconnect();
+        const created = createPlot(box);
+        plot.current = created;
+        created.on('click', ({ dataIndex, seriesName }) => {
+          open.current(dataIndex, seriesName ?? null);
+        });
+        draw.current();
+        observer.observe(box);
+      },
+      { rootMargin: AHEAD },
+    );
+    sight.observe(box);
     return () => {
+      sight.disconnect();
       observer.disconnect();
-      created.dispose();
+      plot.current?.dispose();
       plot.current = null;
     };
   }, [isTable]);
   useEffect(() => {
-    if (plot.current !== null) showPlot(plot.current, option(colours), colours);
+    draw.current = () => {
+      if (plot.current !== null) showPlot(plot.current, option(colours), colours);
+    };
+    draw.current();
     open.current = (row, series) => {
       const place = drill?.(row, series) ?? null;
       if (place !== null) goToPlace(place);

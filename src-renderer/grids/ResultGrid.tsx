@@ -37,7 +37,7 @@ import classes from './grid.module.css';
 import { rowsBetween } from './rows-source.ts';
 import { StatusBar } from './StatusBar.tsx';
 import { useBlock } from './use-block.ts';
-import { useRows } from './use-rows.ts';
+import { ROWS_A_PAGE, useRows } from './use-rows.ts';
 
 ModuleRegistry.registerModules([
   InfiniteRowModelModule,
@@ -53,7 +53,6 @@ ModuleRegistry.registerModules([
   ColumnApiModule,
 ]);
 
-const ROWS_A_PAGE = 200;
 const PAGES_KEPT = 20;
 
 /** Cells that one copy takes: what a spreadsheet still pastes in reasonable time. */
@@ -112,7 +111,7 @@ export function ResultGrid({
     () => definitionsOf(runId, relation, columns, countValues),
     [runId, relation, columns, countValues],
   );
-  const source = useRows(runId, relation, columns, setTotals, setRowCount);
+  const source = useRows(runId, relation, columns, setTotals, setRowCount, shown);
   const block = useBlock(api, rowCount);
   const { isPainted } = block;
   // The grid takes another object for other settings, and begins anew: with its filter closed, for one.
@@ -237,7 +236,7 @@ export function ResultGrid({
           maxBlocksInCache={PAGES_KEPT}
           maxConcurrentDatasourceRequests={2}
           infiniteInitialRowCount={1}
-          blockLoadDebounceMillis={30}
+          blockLoadDebounceMillis={10}
           pinnedBottomRowData={totalRow}
           tooltipShowDelay={400}
           suppressDragLeaveHidesColumns

@@ -20,7 +20,7 @@ import { reportFailure } from '../../components/notify.ts';
 import { changeView, useView } from '../../state/navigation.ts';
 import { refreshPins } from '../../state/pins.ts';
 import { connectedHost } from '../../state/session.ts';
-import { useLoaded } from '../../state/use-loaded.ts';
+import { Kept, useLoaded } from '../../state/use-loaded.ts';
 import { showRuns, useChoice, type Choice } from './choice.ts';
 import classes from './compare.module.css';
 import { commonYears, runLabels, type Compared } from './compared.ts';
@@ -36,6 +36,8 @@ import { SettingsTab } from './SettingsTab.tsx';
 import { settingDifferences } from './setting-differences.ts';
 import { SideBySide } from './SideBySide.tsx';
 import { WarningList } from './WarningList.tsx';
+
+const KEPT = new Kept<Comparison>();
 
 /** What changed, by how much and what it costs: a base run and up to seven alternatives. */
 export default function ComparePage(): ReactNode {
@@ -118,8 +120,10 @@ function Lacking({ choice: { missing, beyond, runs } }: { readonly choice: Choic
 function Loader({ runs }: { readonly runs: readonly RunSummary[] }): ReactNode {
   const ids = runs.map(({ runId }) => runId);
   // Another order of the same runs needs nothing new.
-  const loaded = useLoaded([...ids].sort().join(' '), (key) =>
-    connectedHost().api.comparisons.read({ runIds: key.split(' ') }),
+  const loaded = useLoaded(
+    [...ids].sort().join(' '),
+    (key) => connectedHost().api.comparisons.read({ runIds: key.split(' ') }),
+    KEPT,
   );
   if (loaded.state === 'failed') return <FailureNote error={loaded.error} />;
   if (loaded.state === 'loading') return <Loading />;

@@ -1,17 +1,20 @@
 import { Button, Skeleton, Stack } from '@mantine/core';
 import type { ReactNode } from 'react';
-import type { TestedYear } from '../../../src-shared/api/compliance.ts';
+import type { ComplianceOfYear, TestedYear } from '../../../src-shared/api/compliance.ts';
 import type { RunSummary } from '../../../src-shared/api/runs.ts';
 import { PLAN_TESTS } from '../../../src-shared/compliance.ts';
 import { EmptyNote, FailureNote } from '../../components/notes.tsx';
 import { goTo, useView } from '../../state/navigation.ts';
 import { connectedHost } from '../../state/session.ts';
-import { useLoaded } from '../../state/use-loaded.ts';
+import { Kept, useLoaded } from '../../state/use-loaded.ts';
 import { ResultFrame } from '../results/ResultFrame.tsx';
 import { Detail } from './Detail.tsx';
 import { Overview } from './Overview.tsx';
 import { yearInWords } from './verdicts.ts';
 import { YearStrip } from './YearStrip.tsx';
+
+const KEPT_YEARS = new Kept<readonly TestedYear[]>();
+const KEPT_YEAR = new Kept<ComplianceOfYear>();
 
 /** Would we pass the tests of the plan, and if not, what must be done to whom? */
 export default function CompliancePage(): ReactNode {
@@ -33,7 +36,7 @@ function Loading(): ReactNode {
 
 function Compliance({ run }: { readonly run: RunSummary }): ReactNode {
   const { runId } = run;
-  const loaded = useLoaded(runId, () => connectedHost().api.compliance.years({ runId }));
+  const loaded = useLoaded(runId, () => connectedHost().api.compliance.years({ runId }), KEPT_YEARS);
   if (loaded.state === 'failed') return <FailureNote error={loaded.error} />;
   if (loaded.state === 'loading') return <Loading />;
   const years = loaded.value;
@@ -90,7 +93,11 @@ function Year({
   readonly years: readonly TestedYear[];
   readonly test: (typeof PLAN_TESTS)[number] | null;
 }): ReactNode {
-  const loaded = useLoaded(`${runId} ${year}`, () => connectedHost().api.compliance.year({ runId, year }));
+  const loaded = useLoaded(
+    `${runId} ${year}`,
+    () => connectedHost().api.compliance.year({ runId, year }),
+    KEPT_YEAR,
+  );
   if (loaded.state === 'failed') return <FailureNote error={loaded.error} />;
   if (loaded.state === 'loading') return <Loading />;
   if (test === null) return <Overview runId={runId} year={loaded.value} />;

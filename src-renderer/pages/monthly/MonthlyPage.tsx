@@ -8,7 +8,7 @@ import { FailureNote } from '../../components/notes.tsx';
 import { Placeholder } from '../../components/Placeholder.tsx';
 import { useNavigation } from '../../state/navigation.ts';
 import { connectedHost, useSession } from '../../state/session.ts';
-import { useLoaded } from '../../state/use-loaded.ts';
+import { Kept, useLoaded } from '../../state/use-loaded.ts';
 import { ResultFrame } from '../results/ResultFrame.tsx';
 import { FIGURES } from './figures.ts';
 import { fiscalYears, periods } from './fiscal-periods.ts';
@@ -21,6 +21,9 @@ import { PivotGrid } from './PivotGrid.tsx';
 import { Toolbar } from './Toolbar.tsx';
 import { Zones } from './Zones.tsx';
 
+const KEPT_INFO = new Kept<MonthlyInfo>();
+const KEPT_PIVOT = new Kept<MonthlyPivot>();
+
 /** Headcount, pay and plan cost by month, for budgets. */
 export default function MonthlyPage(): ReactNode {
   return (
@@ -32,7 +35,11 @@ export default function MonthlyPage(): ReactNode {
 
 function Monthly({ run }: { readonly run: RunSummary }): ReactNode {
   const [progress, setProgress] = useState<MonthlyProgress | null>(null);
-  const loaded = useLoaded(run.runId, (runId) => connectedHost().api.monthly.prepare({ runId }, setProgress));
+  const loaded = useLoaded(
+    run.runId,
+    (runId) => connectedHost().api.monthly.prepare({ runId }, setProgress),
+    KEPT_INFO,
+  );
   if (loaded.state === 'failed') return <FailureNote error={loaded.error} />;
   if (loaded.state === 'loading')
     return (
@@ -68,7 +75,7 @@ function MonthlyView({ run, info }: { readonly run: RunSummary; readonly info: M
     basis: layout.basis,
   };
   const key = JSON.stringify(request);
-  const loaded = useLoaded(key, () => connectedHost().api.monthly.pivot(request));
+  const loaded = useLoaded(key, () => connectedHost().api.monthly.pivot(request), KEPT_PIVOT);
   // The table before stays until the new one is there: nothing jumps.
   const [before, setBefore] = useState<{ readonly layout: Layout; readonly answer: MonthlyPivot } | null>(
     null,

@@ -6,7 +6,7 @@ import { EmptyNote, FailureNote } from '../../components/notes.tsx';
 import { Placeholder } from '../../components/Placeholder.tsx';
 import { changeView, goTo } from '../../state/navigation.ts';
 import { connectedHost } from '../../state/session.ts';
-import { useLoaded } from '../../state/use-loaded.ts';
+import { Kept, useLoaded } from '../../state/use-loaded.ts';
 import { ResultFrame } from '../results/ResultFrame.tsx';
 import { CostPart } from './CostPart.tsx';
 import { DeferralPart } from './DeferralPart.tsx';
@@ -17,6 +17,9 @@ import { PlanChoices } from './PlanChoices.tsx';
 import type { PlanScope } from './plan-drills.ts';
 import { PlanTiles } from './PlanTiles.tsx';
 import { PLAN_PARTS, usePlanView, type PlanPart, type PlanView } from './plan-view.ts';
+
+const KEPT_YEARS = new Kept<PlanYears>();
+const KEPT_DETAILS = new Kept<PlanYearDetail>();
 
 /** How the retirement plan works out: who takes part, with how much, and what it costs. */
 export default function PlanPage(): ReactNode {
@@ -31,8 +34,10 @@ function Plan({ run }: { readonly run: RunSummary }): ReactNode {
   const view = usePlanView();
   const { runId } = run;
   const { cohort } = view;
-  const loaded = useLoaded(JSON.stringify({ runId, cohort }), () =>
-    connectedHost().api.planResults.years({ runId, cohort }),
+  const loaded = useLoaded(
+    JSON.stringify({ runId, cohort }),
+    () => connectedHost().api.planResults.years({ runId, cohort }),
+    KEPT_YEARS,
   );
   if (loaded.state === 'failed') return <FailureNote error={loaded.error} />;
   if (loaded.state === 'loading') return <Placeholder height={480} label="Loading the plan" />;
@@ -112,8 +117,10 @@ function PlanOfYear({
   const { runId, startYear } = run;
   const { cohort, grouping } = view;
   const scope: PlanScope = { runId, year, startYear, cohort };
-  const loaded = useLoaded(JSON.stringify({ runId, year, cohort, grouping }), () =>
-    connectedHost().api.planResults.detail({ runId, year, cohort, grouping }),
+  const loaded = useLoaded(
+    JSON.stringify({ runId, year, cohort, grouping }),
+    () => connectedHost().api.planResults.detail({ runId, year, cohort, grouping }),
+    KEPT_DETAILS,
   );
   return (
     <>

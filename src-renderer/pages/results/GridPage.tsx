@@ -17,12 +17,14 @@ import { ViewMenu } from '../../grids/ViewMenu.tsx';
 import { CONDITIONS_VIEW, conditionsInView, conditionsView } from '../../state/drill.ts';
 import { changeView, useView } from '../../state/navigation.ts';
 import { connectedHost } from '../../state/session.ts';
-import { useLoaded } from '../../state/use-loaded.ts';
+import { Kept, useLoaded } from '../../state/use-loaded.ts';
 import { saveFile } from './save-file.ts';
 
 /** The choices under which the address keeps the order, and the saved view that is shown. */
 const SORT_VIEW = 'sort';
 const SAVED_VIEW = 'view';
+
+const KEPT = new Kept<readonly GridColumn[]>();
 
 /** All rows of one relation of a run, as a place to work: conditions, order, columns, views, and the rows as a file. */
 export function GridPage({
@@ -35,8 +37,10 @@ export function GridPage({
   readonly label: string;
 }): ReactNode {
   const { runId } = run;
-  const loaded = useLoaded(`${runId} ${relation}`, () =>
-    connectedHost().api.results.columns({ runId, relation }),
+  const loaded = useLoaded(
+    `${runId} ${relation}`,
+    () => connectedHost().api.results.columns({ runId, relation }),
+    KEPT,
   );
   if (loaded.state === 'failed') return <FailureNote error={loaded.error} />;
   if (loaded.state === 'loading') return <Placeholder height={420} label="Loading the rows" />;

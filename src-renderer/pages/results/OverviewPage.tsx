@@ -61,7 +61,9 @@ import {
 } from './pay-charts.ts';
 import { ResultFrame } from './ResultFrame.tsx';
 import { FailureNote } from '../../components/notes.tsx';
-import { useLoaded } from '../../state/use-loaded.ts';
+import { Kept, useLoaded } from '../../state/use-loaded.ts';
+
+const KEPT = new Kept<{ readonly result: RunResult; readonly overview: RunOverview }>();
 
 /** What happens to headcount, pay, turnover and plan cost in a run. */
 export default function OverviewPage(): ReactNode {
@@ -73,14 +75,18 @@ export default function OverviewPage(): ReactNode {
 }
 
 function Overview({ run }: { readonly run: RunSummary }): ReactNode {
-  const loaded = useLoaded(run.runId, async (runId) => {
-    const { api } = connectedHost();
-    const [result, overview] = await Promise.all([
-      api.runs.result({ runId }),
-      api.results.overview({ runId }),
-    ]);
-    return { result, overview };
-  });
+  const loaded = useLoaded(
+    run.runId,
+    async (runId) => {
+      const { api } = connectedHost();
+      const [result, overview] = await Promise.all([
+        api.runs.result({ runId }),
+        api.results.overview({ runId }),
+      ]);
+      return { result, overview };
+    },
+    KEPT,
+  );
   if (loaded.state === 'failed') return <FailureNote error={loaded.error} />;
   if (loaded.state === 'loading')
     return (

@@ -1,9 +1,9 @@
 import { Button, Group, Select, Skeleton, Stack, Text, Title } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { useMemo, type ReactNode } from 'react';
 import type { RunSummary } from '../../../src-shared/api/runs.ts';
 import { moment } from '../../components/format.ts';
 import { EmptyNote, FailureNote } from '../../components/notes.tsx';
-import { goTo, goToPlace, placeTo, type Place } from '../../state/navigation.ts';
+import { goTo, goToPlace, placeTo, useNavigation, type Place } from '../../state/navigation.ts';
 import { CompareWith } from './CompareWith.tsx';
 import { useResultRun } from './shown-run.ts';
 import { WorkbookButton } from './WorkbookButton.tsx';
@@ -25,6 +25,10 @@ export function ResultFrame({
   readonly children: (run: RunSummary) => ReactNode;
 }): ReactNode {
   const shown = useResultRun(isWanted);
+  const run = shown.state === 'ready' ? shown.value.run : null;
+  const what = useNavigation(({ parameters }) => parameters.join('/'));
+  // What a page shows depends on its run and its address only: another list of runs draws nothing again.
+  const page = useMemo(() => (run === null ? null : children(run)), [run, what]);
   if (shown.state === 'failed') return <FailureNote error={shown.error} />;
   if (shown.state === 'loading')
     return (
@@ -34,7 +38,7 @@ export function ResultFrame({
         <Skeleton h={300} />
       </Stack>
     );
-  const { run, complete } = shown.value;
+  const { complete } = shown.value;
   if (run === null)
     return (
       <EmptyNote
@@ -81,7 +85,7 @@ export function ResultFrame({
           {run.status === 'complete' && <WorkbookButton run={run} />}
         </Group>
       </Group>
-      {children(run)}
+      {page}
     </Stack>
   );
 }

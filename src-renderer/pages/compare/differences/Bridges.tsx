@@ -13,11 +13,13 @@ import { FailureNote } from '../../../components/notes.tsx';
 import { Placeholder } from '../../../components/Placeholder.tsx';
 import { changeView, useView } from '../../../state/navigation.ts';
 import { connectedHost } from '../../../state/session.ts';
-import { useLoaded } from '../../../state/use-loaded.ts';
+import { Kept, useLoaded } from '../../../state/use-loaded.ts';
 import { PART_VIEW } from './bridge-drill.ts';
 import { BridgeByGroup, BridgeByYear, BridgeChart, BridgeTable, type ShownBridge } from './BridgeParts.tsx';
 import { figuresOf, GROUPING_NAMES, IDENTITY_WORDS, MEASURE_NAMES, unitOf } from './bridge-words.ts';
 import { CostPeopleList } from './CostPeopleList.tsx';
+
+const KEPT = new Kept<Bridge>();
 
 /** All common years together: only the cost of the plan adds up over years. */
 const ALL_YEARS = 'all';
@@ -45,14 +47,17 @@ export function Bridges({
       ? null
       : (years.find((each) => String(each) === chosen) ?? last);
   const key = JSON.stringify({ baseId: base.runId, otherId: other.runId, measure, year, grouping });
-  const loaded = useLoaded(key, () =>
-    connectedHost().api.differences.bridge({
-      baseId: base.runId,
-      otherId: other.runId,
-      measure,
-      year,
-      grouping,
-    }),
+  const loaded = useLoaded(
+    key,
+    () =>
+      connectedHost().api.differences.bridge({
+        baseId: base.runId,
+        otherId: other.runId,
+        measure,
+        year,
+        grouping,
+      }),
+    KEPT,
   );
   const yearData = years.map((each) => ({ value: String(each), label: String(each) }));
   return (
