@@ -41,6 +41,20 @@ describe('PlanSegments', () => {
     // Twice 0.27397 cents: 0.55 cents.
     expect(planPayOf(segments, 365)).toBe(1);
   });
+
+  it('P-21, P-58 deferral pay is the pay of the days with a positive rate, rounded once', () => {
+    const segments = segmentsOf(
+      ['2026-01-01', '2026-01-31', 36_500, 0],
+      ['2026-02-01', '2026-02-10', 36_500, 5],
+      ['2026-02-11', '2026-02-20', 73_000, 6],
+      ['2026-02-21', '2026-12-31', 73_000, 0],
+    );
+    // 10 days at 100 and 10 at 200; the first and the last segment defer nothing.
+    expect(segments.deferringPay(365)).toBe(cents(3_000));
+    const tiny = segmentsOf(['2026-01-01', '2026-01-01', 0.01, 1], ['2026-01-02', '2026-01-02', 1.82, 2]);
+    // (1 + 182) ÷ 365 = 0.501 cents.
+    expect(tiny.deferringPay(365)).toBe(1);
+  });
 });
 
 describe('planPayFrom', () => {
