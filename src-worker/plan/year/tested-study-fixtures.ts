@@ -1,0 +1,174 @@
+import type { PlanCensusColumns, YearBatch } from '../../../src-shared/columns.ts';
+import type { ComplianceYear } from '../../../src-shared/compliance.ts';
+import { toDay } from '../../../src-shared/dates.ts';
+import { scenarioSchema, type Scenario } from '../../../src-shared/scenario/schema.ts';
+import { TERMINATION_REASONS } from '../../../src-shared/vocabulary.ts';
+import { openSimulation } from '../../simulation.ts';
+import { defaultScenario } from '../../testing/scenarios.ts';
+import { censusOf, type CensusPerson } from '../../testing/synthetic-census.ts';
+
+/** Small runs that start in 2026, in which nothing happens but what their census says, with the tests of each year. */
+
+export const START_YEAR = 2026;
+
+type NumericFact = Exclude<keyof PlanCensusColumns, 'exclusionClass' | 'planEnrollmentSource'>;
+
+/** A person of a study: born in 1985, hired in 2015, in the plan since 2020, unless said otherwise; money in dollars. */
+export interface StudyPerson {
+  readonly id: string;
+  readonly pay?: number;
+  readonly birth?: number;
+  readonly hire?: number;
+  readonly left?: number;
+  readonly reason?: (typeof TERMINATION_REASONS)[number];
+  readonly union?: boolean;
+  readonly weeklyHours?: number;
+  readonly department?: string;
+  /** Columns of the census that only the plan reads, as they are stored, but money in dollars. */
+  readonly plan?: Partial<Record<NumericFact, number>>;
+}
+
+const FACTS: readonly NumericFact[] = [
+  'originalHireDay',
+  'ownershipSharePpm',
+  'priorOwnershipSharePpm',
+  'onePercentOwner',
+  'officer',
+  'nonresidentAlien',
+  'priorYearPayCents',
+  'priorYearFicaWagesCents',
+  'priorYearHoursHundredths',
+  'priorYearHce',
+  'eligibilityOverride',
+  'planEntryDay',
+  'deferralRatePpm',
+  'balanceDeferralCents',
+  'balanceMatchCents',
+  'balanceCoreCents',
+  'balanceAfterTaxCents',
+  'balanceRolloverCents',
+  'preTaxContributionCents',
+  'rothContributionCents',
+  'matchContributionCents',
+];
+
+const CENTS = 100;
+
+function censusPerson(person: StudyPerson): CensusPerson {
+  const { id, pay = 60_000, birth = toDay(1985, 5, 5), hire = toDay(2015, 1, 1), left, reason } = person;
+  return {
+    id,
+    payCents: pay * CENTS,
+    birthDay: birth,
+    hireDay: hire,
+    hoursHundredths: (person.weeklyHours ?? 0) * 100,
+    department: person.department ?? 'Works',
+    ...(left === undefined
+      ? {}
+      : { terminationDay: left, terminationReason: TERMINATION_REASONS.indexOf(reason ?? 'voluntary') }),
+  };
+}
+
+export type DesignChanges = {
+  readonly [Section in keyof Scenario['planDesigns'][number]]?: Partial<
+    Scenario['planDesigns'][number][Section]
+  >;
+};
+
+/** What a study sets; the rest is as shipped, with nothing left to chance. */
+export interface StudySettings {
+  readonly people: readonly StudyPerson[];
+  readonly design?: DesignChanges;
+  readonly years?: number;
+  /** Leavers are not replaced: growth of each year. */
+  readonly growth?: readonly number[];
+  /** First year of the plan; the first one unless said otherwise. */
+  readonly planFrom?: number;
+}
+
+function scenarioOf({ design = {}, years = 1, growth = [], planFrom }: StudySettings): Scenario {
+  const [standard] = defaultScenario.planDesigns;
+  if (standard === undefined) throw new Error('no design is shipped');
+  const off = { enabled: false };
+  const quiet: DesignChanges = {
+    autoEnrollment: off,
+    autoEscalation: off,
+    matchResponse: off,
+    voluntaryEnrollment: {
+      proactive: { ...standard.voluntaryEnrollment.proactive, ...off },
+      atEntry: { ...standard.voluntaryEnrollment.atEntry, ...off },
+      yearOverYear: { ...standard.voluntaryEnrollment.yearOverYear, ...off },
+    },
+  };
+  const changed = Object.entries({ ...quiet, ...design }).map(([section, changes]) => {
+    const shipped: unknown = Reflect.get(standard, section);
+    return [section, typeof changes === 'object' ? Object.assign({}, shipped, changes) : changes] as const;
+  });
+  return scenarioSchema.parse({
+    ...defaultScenario,
+    simulation: { ...defaultScenario.simulation, startYear: START_YEAR, endYear: START_YEAR + years - 1 },
+    workforce: {
+      ...defaultScenario.workforce,
+      targetGrowthRate: Object.fromEntries(
+        Array.from({ length: years }, (_, at) => [START_YEAR + at, growth[at] ?? 0]),
+      ),
+      experiencedTerminationRate: 0,
+      newHireTerminationRate: 0,
+      retirement: { ...defaultScenario.workforce.retirement, enabled: false },
+      promotionHazard: { ...defaultScenario.workforce.promotionHazard, annualRate: 0 },
+    },
+    compensation: {
+      ...defaultScenario.compensation,
+      cola: { ...defaultScenario.compensation.cola, rate: 0 },
+      merit: { ...defaultScenario.compensation.merit, budget: 0 },
+    },
+    planDesigns: [{ ...standard, ...Object.fromEntries(changed) }],
+    planTimeline: [{ fromYear: planFrom ?? START_YEAR, designId: standard.id }],
+  });
+}
+
+/** One simulated year with the names of the people. */
+export interface StudyYear {
+  readonly batch: YearBatch;
+  readonly tests: ComplianceYear;
+  /** Name of everybody in the order of the compliance columns, and their rows in the snapshot. */
+  readonly ids: readonly string[];
+  readonly rows: readonly number[];
+}
+
+/** Runs a study; years without a plan are left out. */
+export function testedYears(settings: StudySettings): readonly StudyYear[] {
+  const people = [...settings.people].sort((a, b) => (a.id < b.id ? -1 : 1));
+  const census = censusOf(people.map(censusPerson), START_YEAR);
+  for (const [row, { plan, union }] of people.entries()) {
+    if (union === true) census.unionMember[row] = 1;
+    const facts = { planEntryDay: toDay(2020, 1, 1), ...plan };
+    for (const name of FACTS) {
+      const value = facts[name];
+      if (value !== undefined) census.plan[name][row] = name.endsWith('Cents') ? value * CENTS : value;
+    }
+  }
+  const run = openSimulation({ scenario: scenarioOf(settings), census, replicate: 0, tests: true });
+  const names = [...run.opening.dictionaries.censusPersonIds];
+  const tested: StudyYear[] = [];
+  for (const batch of run.years({ isCancelled: () => false })) {
+    names.push(...batch.newPersonIds);
+    const { compliance } = batch.plan;
+    if (compliance === null) continue;
+    const rowOf = new Map(Array.from(batch.snapshot.person, (person, row) => [person, row]));
+    tested.push({
+      batch,
+      tests: compliance,
+      ids: Array.from(compliance.employees.person, (person) => names[person] ?? ''),
+      rows: Array.from(compliance.employees.person, (person) => rowOf.get(person) ?? -1),
+    });
+  }
+  return tested;
+}
+
+/** The first year of a study. */
+export function firstYear(settings: StudySettings): StudyYear {
+  const [year] = testedYears(settings);
+  if (year === undefined) throw new Error('no year was tested');
+  return year;
+}
