@@ -69,9 +69,9 @@ export class PlanTests {
   readonly #fullTimeHours: number;
   readonly #dates = new EntryDates();
   #prior: PriorFacts;
-  /** KEY_REASON of the year before, and key employees of any earlier year, by person. */
+  /** KEY_REASON of the year before, and 1 for key employees of it or any earlier year, by person. */
   #keyBefore: Uint8Array;
-  #wasKey = new Uint8Array(0);
+  #wasKey: Uint8Array;
   /** Employees of the modelled years, as counted by P-88. */
   #counted: readonly number[] = [];
 
@@ -89,6 +89,7 @@ export class PlanTests {
     this.#fullTimeHours = fullTimeHours;
     this.#prior = before?.prior ?? NOTHING_KNOWN;
     this.#keyBefore = before?.keyReason ?? new Uint8Array(0);
+    this.#wasKey = this.#keyBefore.map((reason) => (reason === 0 ? 0 : 1));
   }
 
   /** Tests a year; to be called for every year with a plan, in order. */
@@ -145,13 +146,13 @@ export class PlanTests {
   /** Key employees of the year are those of the year before for the next one, and stay former ones ever after. */
   #keepKeys({ topHeavy, employees }: ComplianceYear): void {
     const count = this.#persons.count;
-    const wasKey = new Uint8Array(count);
-    for (let person = 0; person < count; person++)
-      wasKey[person] = this.#wasKey[person] === 1 || (this.#keyBefore[person] ?? 0) > 0 ? 1 : 0;
     const keyBefore = new Uint8Array(count);
     const { keyReason } = topHeavy.people;
     for (let position = 0; position < employees.person.length; position++)
       keyBefore[employees.person[position] ?? 0] = keyReason[position] ?? 0;
+    const wasKey = new Uint8Array(count);
+    wasKey.set(this.#wasKey);
+    for (let person = 0; person < count; person++) if (keyBefore[person] !== 0) wasKey[person] = 1;
     this.#wasKey = wasKey;
     this.#keyBefore = keyBefore;
   }

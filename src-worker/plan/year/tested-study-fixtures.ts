@@ -69,11 +69,8 @@ function censusPerson(person: StudyPerson): CensusPerson {
   };
 }
 
-export type DesignChanges = {
-  readonly [Section in keyof Scenario['planDesigns'][number]]?: Partial<
-    Scenario['planDesigns'][number][Section]
-  >;
-};
+/** Settings of sections of the design; undefined takes one away. */
+export type DesignChanges = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 
 /** What a study sets; the rest is as shipped, with nothing left to chance. */
 export interface StudySettings {
@@ -102,7 +99,8 @@ function scenarioOf({ design = {}, years = 1, growth = [], planFrom }: StudySett
   };
   const changed = Object.entries({ ...quiet, ...design }).map(([section, changes]) => {
     const shipped: unknown = Reflect.get(standard, section);
-    return [section, typeof changes === 'object' ? Object.assign({}, shipped, changes) : changes] as const;
+    const merged = Object.entries(Object.assign({}, shipped, changes));
+    return [section, Object.fromEntries(merged.filter(([, value]) => value !== undefined))] as const;
   });
   return scenarioSchema.parse({
     ...defaultScenario,
