@@ -74,6 +74,16 @@ describe('who counts in which test of a year', () => {
     { id: 'FRESH-MAY', hire: toDay(2025, 5, 1), plan: byRules },
     { id: 'LEFT-EVE', hire: toDay(2025, 9, 1), left: toDay(2026, 8, 31), plan: byRules },
     { id: 'LEFT-DAY', hire: toDay(2025, 9, 1), left: toDay(2026, 9, 1), plan: byRules, department: 'Sales' },
+    // Level 5 is an excluded class too.
+    { id: 'VICE', pay: 300_000, plan: { ...byRules, priorYearPayCents: 100_000 } },
+    // Full rights from 1 January 2026 on, the last day.
+    {
+      id: 'SALES-PT-GONE',
+      department: 'Sales',
+      weeklyHours: 15,
+      left: toDay(2026, 1, 1),
+      plan: { ...byRules, priorYearHoursHundredths: 120_000 },
+    },
     // 336 and 1,556 hours.
     { id: 'LEFT-SHORT', left: toDay(2026, 2, 28), plan: defers(30_000) },
     { id: 'LEFT-LONG', left: toDay(2026, 9, 30), plan: defers(30_000) },
@@ -90,14 +100,20 @@ describe('who counts in which test of a year', () => {
     payDeathDisabilityRetirement: false,
   };
   const design = (testing: DesignChanges['testing'] = {}): DesignChanges => ({
-    eligibility: { serviceBasis: 'hours', excludedClasses: [{ field: 'department', values: ['Sales'] }] },
+    eligibility: {
+      serviceBasis: 'hours',
+      excludedClasses: [
+        { field: 'department', values: ['Sales'] },
+        { field: 'level', values: [5] },
+      ],
+    },
     match: { allocation: { minimumHours: 0, ...noPayForLeavers, ...standardMatch } },
     core: { allocation: { ...noPayForLeavers, ...standardCore } },
     testing,
   });
-  // Four leave and two are hired, of 17 at the start.
+  // Five leave and two are hired, of 19 at the start.
   const run = (testing?: DesignChanges['testing']): StudyYear =>
-    firstYear({ people, design: design(testing), growth: [-2 / 17] });
+    firstYear({ people, design: design(testing), growth: [-3 / 19] });
   const standings = {
     BOSS: 'BBB',
     IDLE: 'BBB',
@@ -114,6 +130,8 @@ describe('who counts in which test of a year', () => {
     YOUNG: 'XXX',
     FRESH: 'BBB',
     'FRESH-MAY': 'BBB',
+    VICE: 'NNN',
+    'SALES-PT-GONE': 'NNN',
     'LEFT-EVE': 'XXX',
     'LEFT-DAY': 'NNN',
     'LEFT-SHORT': 'BXX',
@@ -124,10 +142,10 @@ describe('who counts in which test of a year', () => {
     const year = run();
     expect(coverageOf(year)).toEqual(standings);
     expect(year.tests.hce).toMatchObject({
-      employees: 19,
+      employees: 21,
       byPay: 1,
       owners: 0,
-      nhces: 18,
+      nhces: 20,
       topPaidGroup: null,
     });
   });
@@ -163,9 +181,9 @@ describe('who counts in which test of a year', () => {
       'FRESH-MAY': 0,
     });
     const counts = {
-      employees: 19,
-      // Of Sales all but SALES-IN; YOUNG and LEFT-EVE.
-      notEntered: 9,
+      employees: 21,
+      // Of Sales all but SALES-IN; VICE, YOUNG and LEFT-EVE.
+      notEntered: 11,
       excludedClass: 1,
       ltptOnly: 1,
       noPay: 0,
@@ -191,7 +209,7 @@ describe('who counts in which test of a year', () => {
     const asked = people.map((person) =>
       person.left === undefined ? person : { ...person, reason: 'involuntary' as const },
     );
-    const { tests } = firstYear({ people: asked, design: design(), growth: [-2 / 17] });
+    const { tests } = firstYear({ people: asked, design: design(), growth: [-3 / 19] });
     // Two of ten participants.
     expect(tests.design.find(({ code }) => code === 'PARTIAL_TERMINATION')?.people).toBe(2);
     expect(tests.design.some(({ code }) => code === 'ENTRY_LATE')).toBe(false);
@@ -239,6 +257,8 @@ describe('a formula that differs from person to person', () => {
     expect(coverageOf(year)).toEqual({ NEWER: 'BNB', OLDER: 'BBN' });
     expect(ratiosOf(year, year.tests.acp)).toEqual({ OLDER: 400 });
     expect(year.tests.acp.counts.notMatchable).toBe(1);
+    // P-100: 4 % of a deferral of 6 %.
+    expect(year.tests.acp.representativeRatePpm).toBe(666_667);
   });
 });
 
@@ -329,6 +349,7 @@ describe('who is highly compensated, and what the year before says', () => {
     const others = (2_000 + 5_100 + 2_000 + 3_000) * 100;
     expect(first[1]?.totalBalanceCents).toBe((first[1]?.keyBalanceCents ?? 0) + others);
     expect(first[1]?.isIncomplete).toBe(true);
+    expect(each(({ tests }) => tests.flags.balancesMissing)).toEqual([1, 1, 1]);
   });
 
   it('P-116 adds the deferrals of those who were key employees in the year before', () => {
@@ -378,6 +399,8 @@ describe('limits of a year', () => {
       { id: 'A', hire: toDay(2025, 2, 1), plan: byRules },
       { id: 'B', hire: toDay(2025, 3, 1), plan: byRules },
       { id: 'C', hire: toDay(2024, 3, 1), plan: byRules },
+      // Would have had to enter, but is barred.
+      { id: 'G', hire: toDay(2025, 2, 1), plan: { ...byRules, eligibilityOverride: 0 } },
       { id: 'F', hire: toDay(2025, 1, 1), plan: byRules },
       { id: 'D', hire: toDay(2025, 1, 2), plan: { ...byRules, eligibilityOverride: 1 } },
       { id: 'E', hire: toDay(2026, 1, 1), plan: { ...byRules, eligibilityOverride: 1 } },
@@ -385,9 +408,84 @@ describe('limits of a year', () => {
     const { tests } = firstYear({
       people,
       design: { eligibility: { serviceBasis: 'oneYear' }, entry: { frequency: 'annual' } },
-      growth: [1 / 5],
+      growth: [1 / 6],
     });
     // A on 1 August and B on 1 September 2026; C in 2025, F on 1 January by the plan, D and E without conditions.
     expect(tests.design.find(({ code }) => code === 'ENTRY_LATE')?.people).toBe(2);
+  });
+});
+
+describe('years before', () => {
+  /** 31 employees; eleven leave in the first year. */
+  const people: readonly StudyPerson[] = Array.from({ length: 31 }, (_, at) => ({
+    id: `P${100 + at}`,
+    plan: { ...accounts(1_000), ...(at === 30 ? { officer: 1, priorYearPayCents: 300_000 } : {}) },
+    ...(at < 11 ? { left: toDay(2026, 6, 30) } : {}),
+  }));
+  const shrinking = { people, years: 6, growth: [-11 / 31, 0, 0, 0, 0, 0] };
+
+  it('P-114 officers are limited by the greatest employment of five years', () => {
+    // A tenth of 31 rounded up, then of 20, but never fewer than three.
+    const maxima = testedYears(shrinking).map(({ tests }) => tests.topHeavy.yearEnd.officersMaximum);
+    expect(maxima).toEqual([4, 4, 4, 4, 4, 3]);
+  });
+
+  it('P-93 P-114 P-115 a plan that begins later: modelled years without it count for employment only', () => {
+    const years = testedYears({
+      ...shrinking,
+      planFrom: 2028,
+      design: { testing: { adpMethod: 'prior', acpMethod: 'prior', firstPlanYear: true } },
+    });
+    expect(years.map(({ tests }) => [tests.year, tests.topHeavy.yearEnd.officersMaximum])).toEqual([
+      [2028, 4],
+      [2029, 4],
+      [2030, 4],
+      [2031, 3],
+    ]);
+    expect(years.map(({ tests }) => tests.adp.averageSource)).toEqual([
+      'firstPlanYear',
+      'yearBefore',
+      'yearBefore',
+      'yearBefore',
+    ]);
+    expect(years.map(({ tests }) => tests.topHeavy.determination?.date)).toEqual([
+      '2028-12-31',
+      '2028-12-31',
+      '2029-12-31',
+      '2030-12-31',
+    ]);
+  });
+
+  it('P-108 benefits rates grow with the years to age 65, age being that of the year', () => {
+    const year = firstYear({
+      people: [
+        { id: 'OLD', pay: 200_000, birth: toDay(1966, 12, 31) },
+        { id: 'YOUNG', birth: toDay(1991, 1, 1) },
+        { id: 'MIDDLE', birth: toDay(1976, 6, 30) },
+      ],
+      design: {
+        core: {
+          type: 'ageBanded',
+          bands: [
+            { min: 0, max: 45, rate: 0.03 },
+            { min: 45, max: 60, rate: 0.05 },
+            { min: 60, max: null, rate: 0.08 },
+          ],
+          rate: undefined,
+        },
+        testing: { generalTestBasis: 'benefits' },
+      },
+    });
+    const [amounts] = year.tests.amounts;
+    const rates = Array.from(amounts?.people?.benefitsRate ?? [], (rate, at): [string, number] => [
+      year.ids[amounts?.people?.position[at] ?? 0] ?? '',
+      rate,
+    ]);
+    // 60, 35 and 50 years old: 8 % × 1.085^5 and so on.
+    expect(Object.fromEntries(rates)).toEqual({
+      OLD: Math.round(800 * 1.085 ** 5),
+      YOUNG: Math.round(300 * 1.085 ** 30),
+      MIDDLE: Math.round(500 * 1.085 ** 15),
+    });
   });
 });
