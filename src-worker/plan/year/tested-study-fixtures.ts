@@ -9,7 +9,7 @@ import { censusOf, type CensusPerson } from '../../testing/synthetic-census.ts';
 
 /** Small runs that start in 2026, in which nothing happens but what their census says, with the tests of each year. */
 
-export const START_YEAR = 2026;
+const START_YEAR = 2026;
 
 type NumericFact = Exclude<keyof PlanCensusColumns, 'exclusionClass' | 'planEnrollmentSource'>;
 
@@ -21,6 +21,7 @@ export interface StudyPerson {
   readonly hire?: number;
   readonly left?: number;
   readonly reason?: (typeof TERMINATION_REASONS)[number];
+  readonly inactive?: boolean;
   readonly union?: boolean;
   readonly weeklyHours?: number;
   readonly department?: string;
@@ -41,7 +42,9 @@ const FACTS: readonly NumericFact[] = [
   'priorYearHce',
   'eligibilityOverride',
   'planEntryDay',
+  'planOptOutDay',
   'deferralRatePpm',
+  'rothSharePpm',
   'balanceDeferralCents',
   'balanceMatchCents',
   'balanceCoreCents',
@@ -63,6 +66,7 @@ function censusPerson(person: StudyPerson): CensusPerson {
     hireDay: hire,
     hoursHundredths: (person.weeklyHours ?? 0) * 100,
     department: person.department ?? 'Works',
+    inactiveWithoutDate: person.inactive === true,
     ...(left === undefined
       ? {}
       : { terminationDay: left, terminationReason: TERMINATION_REASONS.indexOf(reason ?? 'voluntary') }),
@@ -125,17 +129,17 @@ function scenarioOf({ design = {}, years = 1, growth = [], planFrom }: StudySett
   });
 }
 
-/** One simulated year with the names of the people. */
+/** The tests of a year, with the name of everybody in the order of their columns. */
 export interface StudyYear {
-  readonly batch: YearBatch;
   readonly tests: ComplianceYear;
-  /** Name of everybody in the order of the compliance columns, and their rows in the snapshot. */
   readonly ids: readonly string[];
-  readonly rows: readonly number[];
 }
 
-/** Runs a study; years without a plan are left out. */
-export function testedYears(settings: StudySettings): readonly StudyYear[] {
+/** Runs a study: the years, and the names of the people by index. */
+export function simulated(settings: StudySettings): {
+  readonly names: readonly string[];
+  readonly batches: readonly YearBatch[];
+} {
   const people = [...settings.people].sort((a, b) => (a.id < b.id ? -1 : 1));
   const census = censusOf(people.map(censusPerson), START_YEAR);
   for (const [row, { plan, union }] of people.entries()) {
@@ -147,21 +151,19 @@ export function testedYears(settings: StudySettings): readonly StudyYear[] {
     }
   }
   const run = openSimulation({ scenario: scenarioOf(settings), census, replicate: 0, tests: true });
-  const names = [...run.opening.dictionaries.censusPersonIds];
-  const tested: StudyYear[] = [];
-  for (const batch of run.years({ isCancelled: () => false })) {
-    names.push(...batch.newPersonIds);
-    const { compliance } = batch.plan;
-    if (compliance === null) continue;
-    const rowOf = new Map(Array.from(batch.snapshot.person, (person, row) => [person, row]));
-    tested.push({
-      batch,
-      tests: compliance,
-      ids: Array.from(compliance.employees.person, (person) => names[person] ?? ''),
-      rows: Array.from(compliance.employees.person, (person) => rowOf.get(person) ?? -1),
-    });
-  }
-  return tested;
+  const batches = [...run.years({ isCancelled: () => false })];
+  const hired = batches.flatMap(({ newPersonIds }) => newPersonIds);
+  return { names: [...run.opening.dictionaries.censusPersonIds, ...hired], batches };
+}
+
+/** The tests of a study; years without a plan are left out. */
+export function testedYears(settings: StudySettings): readonly StudyYear[] {
+  const { names, batches } = simulated(settings);
+  return batches.flatMap(({ plan: { compliance } }) =>
+    compliance === null
+      ? []
+      : { tests: compliance, ids: Array.from(compliance.employees.person, (person) => names[person] ?? '') },
+  );
 }
 
 /** The first year of a study. */
