@@ -43,10 +43,10 @@ export interface JoinedFileReport extends Pick<
 }
 
 /**
- * Rows of the joined file: read = joined + withoutPerson + quarantined + duplicateDropped + blank. Rows of the census
+ * The reconciliation of a join. Rows of the joined file: read = joined + withoutPerson + quarantined + duplicateDropped + blank. Rows of the census
  * that are not blank: withRow + withoutRow.
  */
-interface JoinCounts {
+export interface JoinCounts {
   readonly read: number;
   readonly joined: number;
   readonly withoutPerson: number;

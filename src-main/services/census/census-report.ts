@@ -1,3 +1,4 @@
+import type { JoinCounts } from '../../../src-shared/api/census-report.ts';
 import type { PayUnit } from './formats/pay-unit.ts';
 import type { Confidence } from './formats/confidence.ts';
 import type { ColumnUse } from './header-match.ts';
@@ -49,21 +50,6 @@ export interface JoinReport {
   readonly problems: readonly JoinProblem[];
   readonly problemsLeftOut: number;
   readonly notices: readonly CensusNotice[];
-}
-
-/**
- * The reconciliation of a join. Rows of the joined file: read = joined + withoutPerson + quarantined +
- * duplicateDropped + blank. Rows of the census that are not blank: withRow + withoutRow.
- */
-export interface JoinCounts {
-  readonly read: number;
-  readonly joined: number;
-  readonly withoutPerson: number;
-  readonly quarantined: number;
-  readonly duplicateDropped: number;
-  readonly blank: number;
-  readonly withRow: number;
-  readonly withoutRow: number;
 }
 
 export interface TakenField {

@@ -1,4 +1,5 @@
-import type { JoinCounts, JoinProblem, JoinReasonCount, JoinReport } from './census-report.ts';
+import type { JoinCounts } from '../../../src-shared/api/census-report.ts';
+import type { JoinProblem, JoinReasonCount, JoinReport } from './census-report.ts';
 import { reportReading, type FileReading } from './interpret-file.ts';
 import type { JoinedColumns } from './join-columns.ts';
 import { joinReason, type JoinReasonCode } from './join-reasons.ts';
