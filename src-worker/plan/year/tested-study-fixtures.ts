@@ -2,6 +2,7 @@ import type { PlanCensusColumns, YearBatch } from '../../../src-shared/columns.t
 import type { ComplianceYear } from '../../../src-shared/compliance.ts';
 import { toDay } from '../../../src-shared/dates.ts';
 import { scenarioSchema, type Scenario } from '../../../src-shared/scenario/schema.ts';
+import { NO_DAY } from '../../../src-shared/units.ts';
 import { TERMINATION_REASONS } from '../../../src-shared/vocabulary.ts';
 import { openSimulation } from '../../simulation.ts';
 import { defaultScenario } from '../../testing/scenarios.ts';
@@ -28,6 +29,19 @@ export interface StudyPerson {
   /** Columns of the census that only the plan reads, as they are stored, but money in dollars. */
   readonly plan?: Partial<Record<NumericFact, number>>;
 }
+
+/** Somebody whose entry follows from the rules of the plan. */
+export const byRules = { planEntryDay: NO_DAY };
+
+/** Somebody who defers at a rate. */
+export const defers = (ratePpm: number) => ({ deferralRatePpm: ratePpm });
+
+/** Somebody with known accounts, all of it deferrals. */
+export const accounts = (usd: number) => ({
+  balanceDeferralCents: usd,
+  balanceMatchCents: 0,
+  balanceCoreCents: 0,
+});
 
 const FACTS: readonly NumericFact[] = [
   'originalHireDay',
@@ -172,3 +186,7 @@ export function firstYear(settings: StudySettings): StudyYear {
   if (year === undefined) throw new Error('no year was tested');
   return year;
 }
+
+/** A column of the tests of a year by the names of its people. */
+export const byName = ({ ids }: StudyYear, column: ArrayLike<number>): Record<string, number> =>
+  Object.fromEntries(ids.map((id, at) => [id, column[at] ?? NaN]));
