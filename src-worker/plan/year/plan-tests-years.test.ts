@@ -160,3 +160,60 @@ describe('years before', () => {
     ]);
   });
 });
+
+describe('P-115 a plan that is new in the first year', () => {
+  /** OWNER owned more than 5 % in 2025, before there was a plan; the accounts are those of 2026 alone. */
+  const people: readonly StudyPerson[] = [
+    { id: 'BOSS', pay: 300_000, plan: { officer: 1, priorYearPayCents: 100_000, ...defers(70_000) } },
+    { id: 'OWNER', plan: { priorOwnershipSharePpm: 60_000, ...defers(100_000) } },
+    ...['W1', 'W2', 'W3'].map((id) => ({ id, plan: defers(40_000) })),
+  ];
+  const determined = (firstPlanYear: boolean, planFrom?: number) =>
+    testedYears({
+      people,
+      years: 2,
+      design: { testing: { firstPlanYear } },
+      ...(planFrom === undefined ? {} : { planFrom }),
+    }).map(({ tests: { topHeavy, flags } }) => ({
+      ...topHeavy,
+      missing: flags.balancesMissing,
+    }));
+
+  it('is judged by the end of it: owners of the year before are no former key employees of the plan', () => {
+    const [first, second] = determined(true);
+    // 21,000 + 12,000 + 3,000 of BOSS; 6,000 + 2,400 + 600 of OWNER; 2,400 + 2,100 + 600 of each of the others.
+    expect(first?.determination).toEqual(first?.yearEnd);
+    expect(first).toMatchObject({
+      result: 'notTopHeavy',
+      missing: 0,
+      determination: {
+        date: '2026-12-31',
+        keyBalanceCents: 3_600_000,
+        totalBalanceCents: 6_030_000,
+        ratio: 5_970,
+        keyEmployees: 1,
+        formerKeyEmployees: 0,
+        isIncomplete: false,
+      },
+    });
+    expect(second?.determination).toEqual(first?.yearEnd);
+    expect(second?.yearEnd).toMatchObject({ date: '2027-12-31', formerKeyEmployees: 0 });
+  });
+
+  it('otherwise they are, and accounts that nobody knows are not evaluated', () => {
+    const [first] = determined(false);
+    expect(first).toMatchObject({ result: 'notEvaluated', missing: 5 });
+    expect(first?.yearEnd).toMatchObject({
+      result: 'notEvaluated',
+      formerKeyEmployees: 1,
+      totalBalanceCents: 5_130_000,
+    });
+  });
+
+  it('whenever it begins', () => {
+    const [only] = determined(true, 2027);
+    // Elections of the census are not read then: 3,000 of core for BOSS, 600 for each of the others.
+    expect(only).toMatchObject({ result: 'notTopHeavy', missing: 0 });
+    expect(only?.determination).toMatchObject({ date: '2027-12-31', formerKeyEmployees: 0, ratio: 5_556 });
+  });
+});

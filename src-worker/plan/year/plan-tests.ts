@@ -69,7 +69,9 @@ export class PlanTests {
   readonly #fullTimeHours: number;
   readonly #dates = new EntryDates();
   #prior: PriorFacts;
-  /** KEY_REASON of the year before, and 1 for key employees of it or any earlier year, by person. */
+  /** Whether the first year with a plan was the first year of the plan; null before it. */
+  #isNew: boolean | null = null;
+  /** KEY_REASON of the year before, and 1 for key employees of it or any earlier year of the plan, by person. */
   #keyBefore: Uint8Array;
   #wasKey: Uint8Array;
   /** Employees of the modelled years, as counted by P-88. */
@@ -96,6 +98,7 @@ export class PlanTests {
   run(input: TestedYearInput): ComplianceYear {
     const { people, before, design } = input;
     const order = this.#orderOf(people);
+    this.#isNew ??= this.#begin(design);
     this.#counted = [...this.#counted, input.employment.counted].slice(-EMPLOYMENT_YEARS);
     const compliance = complianceOfYear({
       year: input.year.year,
@@ -124,6 +127,22 @@ export class PlanTests {
   /** To be called for a year without a plan: the next one cannot be compared with it. */
   skip(employment: Employment): void {
     this.#counted = [...this.#counted, employment.counted].slice(-EMPLOYMENT_YEARS);
+    this.#forgetYearBefore();
+  }
+
+  /**
+   * Whether the plan is new in the first year tested. Nobody was a key employee of it in a year before, because former
+   * ones are those of earlier years of the plan (IRC 416(g)(4)(B)), and accounts that the census leaves blank were empty.
+   */
+  #begin({ testing }: Design): boolean {
+    if (testing.firstPlanYear) {
+      this.#forgetYearBefore();
+      this.#wasKey = this.#keyBefore;
+    }
+    return testing.firstPlanYear;
+  }
+
+  #forgetYearBefore(): void {
     this.#prior = NOTHING_KNOWN;
     this.#keyBefore = new Uint8Array(this.#persons.count);
   }
@@ -188,7 +207,7 @@ export class PlanTests {
         (columns.balanceMatchCents[row] ?? 0) +
         (columns.balanceCoreCents[row] ?? 0) -
         (plan.rollover[one] ?? 0);
-      isBalanceKnown[position] = plan.balancesMissing[one] === 1 ? 0 : 1;
+      isBalanceKnown[position] = plan.balancesMissing[one] === 1 && this.#isNew !== true ? 0 : 1;
       bands[position] = Math.max(0, matchBand[row] ?? 0);
       // Shorter than the list of persons by the hires of the year.
       keyBefore[position] = this.#keyBefore[one] ?? 0;
