@@ -4,6 +4,7 @@ import { init, use, type EChartsType } from 'echarts/core';
 import { LabelLayout } from 'echarts/features';
 import { CanvasRenderer, SVGRenderer } from 'echarts/renderers';
 import type { EChartsOption } from 'echarts';
+import { axisForm } from '../components/format.ts';
 import type { ChartColours } from './colours.ts';
 
 use([
@@ -34,16 +35,19 @@ export const nameAxis = (names: readonly string[], colours: ChartColours) => ({
 /** Nothing on an axis: what writes differences has a dash for it, which is no place on a line. */
 const zero = (format: (value: number) => string): string => (format(0) === '–' ? '0' : format(0));
 
-/** Axis of numbers from zero. */
-export const numberAxis = (format: (value: number) => string, colours: ChartColours) => ({
-  type: 'value' as const,
-  splitNumber: 4,
-  splitLine: { lineStyle: { color: colours.line } },
-  axisLabel: {
-    color: colours.muted,
-    formatter: (value: number) => (value === 0 ? zero(format) : format(value)),
-  },
-});
+/** Axis of numbers from zero, as they are written beside it. */
+export function numberAxis(form: (value: number) => string, colours: ChartColours) {
+  const write = axisForm(form);
+  return {
+    type: 'value' as const,
+    splitNumber: 4,
+    splitLine: { lineStyle: { color: colours.line } },
+    axisLabel: {
+      color: colours.muted,
+      formatter: (value: number) => (value === 0 ? zero(write) : write(value)),
+    },
+  };
+}
 
 /** Names of the series above the plot. */
 export const legendAbove = (colours: ChartColours) => ({

@@ -71,24 +71,42 @@ const COMPACT = {
   currency: 'USD',
   currencyDisplay: 'narrowSymbol',
   notation: 'compact',
-  minimumFractionDigits: 0,
-  maximumSignificantDigits: 4,
 } as const;
 
-/** Dollars in few characters: $412.3M. */
-export const shortMoney = (cents: number): string => written(COMPACT, cents / 100);
+/** As many digits in every number, zeros too: beside $9.370B stands $10.20B, not $10.2B. */
+const compact = (digits: number): Intl.NumberFormatOptions => ({
+  ...COMPACT,
+  minimumSignificantDigits: digits,
+  maximumSignificantDigits: digits,
+});
 
-/** A difference in dollars in few characters, with its sign; a dash for none. */
+/** Below 1,000 dollars all digits are few. */
+const isShort = (cents: number): boolean => Math.abs(cents) < 100_000;
+
+/** Dollars in few characters, four digits from 1,000 up: $412.3M. */
+export const shortMoney = (cents: number): string =>
+  isShort(cents) ? money(cents) : written(compact(4), cents / 100);
+
+/** A difference in dollars in few characters, three digits from 1,000 up, with its sign; a dash for none. */
 export const shortMoneyDifference = (cents: number): string =>
-  cents === 0 ? '–' : written({ ...COMPACT, maximumSignificantDigits: 3, ...SIGNED }, cents / 100);
+  isShort(cents) ? moneyDifference(cents) : written({ ...compact(3), ...SIGNED }, cents / 100);
+
+const AXIS_MONEY = { ...COMPACT, minimumFractionDigits: 0, maximumSignificantDigits: 4 } as const;
 
 /** A fraction as a percentage with one decimal. */
 export const percent = (fraction: number): string =>
   written({ style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1 }, fraction);
 
-/** A fraction as a percentage on an axis, with no more decimals than it has. */
-export const axisPercent = (fraction: number): string =>
-  written({ style: 'percent', maximumFractionDigits: 1 }, fraction);
+/** A form of numbers, and the one an axis uses in its place: marks are round, so they need no more digits than they have. */
+const AXIS_FORMS: ReadonlyMap<(value: number) => string, (value: number) => string> = new Map([
+  [percent, (fraction: number) => written({ style: 'percent', maximumFractionDigits: 1 }, fraction)],
+  [shortMoney, (cents: number) => written(AXIS_MONEY, cents / 100)],
+  [shortMoneyDifference, (cents: number) => written({ ...AXIS_MONEY, ...SIGNED }, cents / 100)],
+]);
+
+/** How an axis writes numbers that are written in this form beside it. */
+export const axisForm = (form: (value: number) => string): ((value: number) => string) =>
+  AXIS_FORMS.get(form) ?? form;
 
 /** A relative difference as a percentage with its sign; a dash for less than can be shown. */
 export const percentDifference = (fraction: number): string =>

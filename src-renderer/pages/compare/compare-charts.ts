@@ -3,7 +3,7 @@ import type { ChartColours } from '../../charts/colours.ts';
 import { legendAbove, nameAxis, numberAxis, type PlotOption } from '../../charts/plot.ts';
 import { runColour } from '../../charts/run-colours.ts';
 import type { Compared } from './compared.ts';
-import { differenceText, valueText } from './metric-text.ts';
+import { differenceForm, valueForm } from './metric-text.ts';
 import type { Metric } from './metrics.ts';
 
 /** Shapes of the points of a run, so that a line is not told by its colour alone. */
@@ -68,7 +68,7 @@ export function levelsOption(
   common: readonly number[],
   colours: ChartColours,
 ): PlotOption {
-  const show = (value: number): string => valueText(metric.kind, value, 'short');
+  const show = valueForm(metric.kind, 'short');
   const values = runs.map((run) => valuesOf(metric, run, common));
   const all = values.flat().filter((value) => value !== null);
   const groups = endGroups(
@@ -129,7 +129,7 @@ export function differenceBars(
   /** Room for a line of the legend in pixels; a longer one wraps and needs more height. */
   room: number,
 ): PlotOption {
-  const show = (value: number): string => differenceText(metric.kind, value, 'short');
+  const show = differenceForm(metric.kind, 'short');
   const hasLegend = differences.length > 1;
   const lines = Math.ceil(legendLength(differences.map(({ run }) => run.label)) / room);
   return {
@@ -137,7 +137,7 @@ export function differenceBars(
     grid: { left: 4, right: 8, top: hasLegend ? 14 + 20 * lines : 22, bottom: 4, containLabel: true },
     // The names stand below the bars, also where those hang from the zero line.
     xAxis: { ...nameAxis(names, colours), axisLine: { onZero: false, lineStyle: { color: colours.line } } },
-    yAxis: numberAxis((value) => (value === 0 ? '0' : show(value)), colours),
+    yAxis: numberAxis(show, colours),
     series: differences.map(({ run, values }) => ({
       type: 'bar' as const,
       name: run.label,
@@ -208,18 +208,19 @@ export function singleOption(
   colours: ChartColours,
   isNarrow: boolean,
 ): PlotOption {
-  const show = (value: number): string => valueText(metric.kind, value, 'short');
+  const show = valueForm(metric.kind, 'short');
   const tooltip = { valueFormatter: (value: unknown) => (value === '-' ? 'n/a' : show(Number(value))) };
   // Room for the number above the highest bar.
   const room = (scale.max - scale.min) * 0.12;
+  const axis = numberAxis(show, colours);
   return {
     grid: { left: 4, right: 8, top: 8, bottom: 4, containLabel: true },
     xAxis: nameAxis(common.map(String), colours),
     yAxis: {
-      ...numberAxis(show, colours),
+      ...axis,
       min: scale.min,
       max: scale.max + room,
-      axisLabel: { color: colours.muted, formatter: show, showMaxLabel: false },
+      axisLabel: { ...axis.axisLabel, showMaxLabel: false },
     },
     series: [
       {
@@ -260,7 +261,7 @@ export function singleOption(
 }
 
 const cellText = (metric: Metric, value: number | null): string =>
-  value === null ? 'n/a' : valueText(metric.kind, value, 'exact');
+  value === null ? 'n/a' : valueForm(metric.kind, 'exact')(value);
 
 /** The numbers of the lines, one row a year. */
 export const levelsTable = (
@@ -286,7 +287,7 @@ export const differenceTable = (
     name,
     ...differences.map(({ values }) => {
       const value = values[index] ?? null;
-      return value === null ? 'n/a' : differenceText(metric.kind, value, 'exact');
+      return value === null ? 'n/a' : differenceForm(metric.kind, 'exact')(value);
     }),
   ]),
 });

@@ -29,13 +29,13 @@ describe('differences from the base', () => {
   it('have a sign and their share of the base; none is a dash', () => {
     expect(difference('hires')).toEqual(['+5', '+25.0%']);
     expect(difference('hires', second)).toEqual(['–', '']);
-    expect(difference('netCash')).toEqual(['+$450', '+15.0%']);
+    expect(difference('netCash')).toEqual(['+$450.00', '+15.0%']);
     expect(difference('participation')).toEqual(['+7.5 pt', '']);
     expect(difference('deferralRate')).toEqual(['+0.5 pt', '']);
   });
 
   it('add up over the years where the figure is a flow, and are of the sums where it is a rate', () => {
-    expect(difference('netCash', together)).toEqual(['+$900', '+15.0%']);
+    expect(difference('netCash', together)).toEqual(['+$900.00', '+15.0%']);
     expect(difference('costShare', together)).toEqual(['+0.5 pt', '']);
     expect(difference('closing', together)).toEqual(['n/a', '']);
     const [, running] = runningColumns([2025, 2026]);
@@ -52,7 +52,7 @@ describe('differences from the base', () => {
 
   it('of partial figures carry a mark (P-85)', () => {
     const partial = [yearOf(2025, { plan: planOf({ partial: true, netCashCents: 330_000 }) })];
-    expect(differenceCell(metricOf('netCash'), base, partial, first, 'short').text).toBe('+$300*');
+    expect(differenceCell(metricOf('netCash'), base, partial, first, 'short').text).toBe('+$300.00*');
     expect(valueCell(metricOf('netCash'), partial, first, 'exact').text).toBe('$3,300*');
     expect(valueCell(metricOf('match'), partial, first, 'exact').text).toBe('$2,050');
   });

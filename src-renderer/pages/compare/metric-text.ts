@@ -18,32 +18,40 @@ export type Precision = 'short' | 'exact';
 
 const whole = (value: number): number => Math.round(value);
 
-/** A number of a metric. */
-export function valueText(kind: MetricKind, value: number, precision: Precision): string {
+/** How a number of a metric is written. */
+export function valueForm(kind: MetricKind, precision: Precision): (value: number) => string {
   switch (kind) {
     case 'people':
-      return people(value);
+      return people;
     case 'money':
-      return precision === 'exact' ? money(whole(value)) : shortMoney(value);
+      return precision === 'exact' ? (value) => money(whole(value)) : shortMoney;
     case 'rate':
-      return percent(value);
+      return percent;
     case 'margin':
-      return pointsDifference(value);
+      return pointsDifference;
   }
 }
 
-/** A difference of two numbers of a metric, with its sign; a dash for none. */
-export function differenceText(kind: MetricKind, difference: number, precision: Precision): string {
+/** How a difference of two numbers of a metric is written: with its sign; a dash for none. */
+export function differenceForm(kind: MetricKind, precision: Precision): (difference: number) => string {
   switch (kind) {
     case 'people':
-      return peopleDifference(difference);
+      return peopleDifference;
     case 'money':
-      return precision === 'exact' ? moneyDifference(whole(difference)) : shortMoneyDifference(difference);
+      return precision === 'exact'
+        ? (difference) => moneyDifference(whole(difference))
+        : shortMoneyDifference;
     case 'rate':
     case 'margin':
-      return pointsDifference(difference);
+      return pointsDifference;
   }
 }
+
+const valueText = (kind: MetricKind, value: number, precision: Precision): string =>
+  valueForm(kind, precision)(value);
+
+const differenceText = (kind: MetricKind, difference: number, precision: Precision): string =>
+  differenceForm(kind, precision)(difference);
 
 /** The years of a column: one, or several together. */
 export interface Column {

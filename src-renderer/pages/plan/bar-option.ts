@@ -1,4 +1,3 @@
-import { axisPercent, percent } from '../../components/format.ts';
 import type { ChartColours } from '../../charts/colours.ts';
 import { legendAbove, nameAxis, numberAxis, type PlotOption } from '../../charts/plot.ts';
 
@@ -10,9 +9,6 @@ interface BarSeries {
 }
 
 type Format = (value: number) => string;
-
-/** Axes say percentages without decimals that they do not need. */
-const axisFormat = (format: Format): Format => (format === percent ? axisPercent : format);
 
 const drawn = (values: readonly (number | null)[]): (number | '-')[] => values.map((value) => value ?? '-');
 
@@ -29,7 +25,7 @@ export function columnsOption(
       ? { grid: { left: 4, right: 12, top: 24, bottom: 4, containLabel: true } }
       : { legend: legendAbove(colours) }),
     xAxis: nameAxis(names, colours),
-    yAxis: numberAxis(axisFormat(format), colours),
+    yAxis: numberAxis(format, colours),
     series: series.map(({ name, colour, values }) => ({
       type: 'bar',
       name,
@@ -97,7 +93,7 @@ export function linesOption(
     grid: { left: 4, right: 24, top: 36, bottom: 4, containLabel: true },
     legend: legendAbove(colours),
     xAxis: nameAxis(names, colours),
-    yAxis: numberAxis(axisFormat(format), colours),
+    yAxis: numberAxis(format, colours),
     series: series.map(({ name, colour, values }, place) => ({
       type: 'line',
       name,

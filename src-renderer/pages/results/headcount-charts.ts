@@ -1,5 +1,5 @@
 import { bandName } from '../../components/band-name.ts';
-import { axisPercent, people, percent, pointsDifference } from '../../components/format.ts';
+import { people, percent, pointsDifference } from '../../components/format.ts';
 import { words } from '../../components/words.ts';
 import type { YearGroup } from '../../../src-shared/api/results.ts';
 import type { YearSummary } from '../../../src-shared/columns.ts';
@@ -123,7 +123,7 @@ export function turnoverOption(years: readonly YearSummary[], colours: ChartColo
       years.map(({ year }) => String(year)),
       colours,
     ),
-    yAxis: numberAxis(axisPercent, colours),
+    yAxis: numberAxis(percent, colours),
     series: [
       {
         type: 'bar',

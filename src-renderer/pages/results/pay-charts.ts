@@ -1,11 +1,4 @@
-import {
-  axisPercent,
-  money,
-  people,
-  percent,
-  pointsDifference,
-  shortMoney,
-} from '../../components/format.ts';
+import { money, people, percent, pointsDifference, shortMoney } from '../../components/format.ts';
 import type { RunOverview } from '../../../src-shared/api/results.ts';
 import type { RunResult } from '../../../src-shared/api/runs.ts';
 import type { YearSummary } from '../../../src-shared/columns.ts';
@@ -33,7 +26,7 @@ function yearBars(
   return {
     grid: { left: 4, right: 12, top: 24, bottom: 4, containLabel: true },
     xAxis: nameAxis(yearNames(years), colours),
-    yAxis: numberAxis(format === percent ? axisPercent : format, colours),
+    yAxis: numberAxis(format, colours),
     series: [
       {
         type: 'bar',
@@ -85,7 +78,7 @@ export const growthOption = ({ parts, total }: Growth, colours: ChartColours): P
       colour: share < 0 ? colours.leavers : colours.pay,
     })),
     { name: 'Growth', amount: total, colour: colours.neutral },
-    { axis: axisPercent, label: pointsDifference },
+    { axis: percent, label: pointsDifference },
     colours,
   );
 
