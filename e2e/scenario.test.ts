@@ -69,12 +69,12 @@ describe('an edit', () => {
     await expect.poll(() => tile(page, 'closing', 'difference').textContent(), PATIENT).toMatch(/^\+\d+$/);
     expect(await tile(page, 'closing', 'value').textContent()).not.toBe(before);
     await page.getByRole('img', { name: 'Unsaved changes' }).waitFor();
-    await page.getByText('Default: 3 %').first().waitFor();
+    await page.getByText('Default: 3%').first().waitFor();
     await screenshot(page, 'scenario-edited-light');
-    await page.getByRole('button', { name: 'Undo: Target growth to 6 %' }).click();
+    await page.getByRole('button', { name: 'Undo: Target growth to 6%' }).click();
     await expect.poll(() => tile(page, 'closing', 'difference').textContent(), PATIENT).toBe('–');
     expect(await growth(page).inputValue()).toBe('3');
-    await page.getByRole('button', { name: 'Redo: Target growth to 6 %' }).click();
+    await page.getByRole('button', { name: 'Redo: Target growth to 6%' }).click();
     expect(await growth(page).inputValue()).toBe('6');
     await page.getByRole('button', { name: 'Reset Target growth to its default' }).click();
     expect(await growth(page).inputValue()).toBe('3');
@@ -171,7 +171,7 @@ describe('a document', () => {
     await page.keyboard.press('Control+a');
     await page.keyboard.type('8');
     await page.keyboard.press('Tab');
-    await page.getByRole('button', { name: 'Undo: Target growth to 8 %' }).waitFor();
+    await page.getByRole('button', { name: 'Undo: Target growth to 8%' }).waitFor();
     await page.keyboard.press('Control+z');
     await expect.poll(() => growth(page).inputValue()).toBe('10');
     expect(complaints).toEqual([]);

@@ -186,12 +186,12 @@ export const ERROR_CATALOGUE = {
   ),
   NEW_HIRE_RATE_TOO_HIGH: entry(
     EXIT.input,
-    'The new-hire termination rate is above 99 %.',
+    'The new-hire termination rate is above 99%.',
     'Lower workforce.newHireTerminationRate.',
   ),
   GROWTH_OUT_OF_RANGE: entry(
     EXIT.input,
-    'The growth target is outside −100 % … +100 %.',
+    'The growth target is outside −100% … +100%.',
     'Correct workforce.targetGrowthRate.',
   ),
   GROWTH_UNREACHABLE: entry(

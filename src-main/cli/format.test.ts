@@ -28,7 +28,7 @@ describe('format', () => {
     ]);
   });
   it('writes ppm as a percentage', () => {
-    expect([formatPercent(35_000), formatPercent(-1_234)]).toEqual(['3.50 %', '-0.12 %']);
+    expect([formatPercent(35_000), formatPercent(-1_234)]).toEqual(['3.50%', '-0.12%']);
   });
   it('writes milliseconds as seconds', () => {
     expect(formatSeconds(1_234.5)).toBe('1.23 s');

@@ -18,7 +18,7 @@ export const formatMoney = (cents: number): string =>
   `${cents < 0 ? '-' : ''}$${twoDecimals.format(Math.abs(cents) / 100)}`;
 
 /** Parts per million as a percentage with two decimals. */
-export const formatPercent = (ppm: number): string => `${twoDecimals.format(ppm / 10_000)} %`;
+export const formatPercent = (ppm: number): string => `${twoDecimals.format(ppm / 10_000)}%`;
 
 /** Milliseconds as seconds. */
 export const formatSeconds = (milliseconds: number): string => `${twoDecimals.format(milliseconds / 1000)} s`;

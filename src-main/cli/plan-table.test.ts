@@ -56,7 +56,7 @@ describe('the plan of a run', () => {
     const lines = formatPlanTable(planYearDocuments([year, nobody])).split('\n');
     expect(lines[0]).toContain('= Employer cost');
     expect(lines[2]).toMatch(
-      /^2026 .* 505 .* 412 .* 81\.58 % .*\$102,500.*\$41,001.*\$20,500.*\$61,501.*\$60,001.* 2\.15 %$/,
+      /^2026 .* 505 .* 412 .* 81\.58% .*\$102,500.*\$41,001.*\$20,500.*\$61,501.*\$60,001.* 2\.15%$/,
     );
     expect(lines[3]).toMatch(/^2027 .* –.* –$/);
   });

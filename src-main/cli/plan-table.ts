@@ -51,7 +51,7 @@ export function planYearDocuments(
   }));
 }
 
-const percent = (share: number | null): string => (share === null ? '–' : `${(share * 100).toFixed(2)} %`);
+const percent = (share: number | null): string => (share === null ? '–' : `${(share * 100).toFixed(2)}%`);
 const dollars = (amount: number): string => formatDollars(amount * 100);
 
 const COLUMNS: readonly TableColumn<PlanYearDocument>[] = [

@@ -35,7 +35,7 @@ function progressBar(stream: NodeJS.WriteStream): Progress {
     report: (stage, share) => {
       if (stopped) return;
       if (bar === null) {
-        const format = '{bar} {percentage} % {stage}';
+        const format = '{bar} {percentage}% {stage}';
         bar = new cliProgress.SingleBar({
           stream,
           format,

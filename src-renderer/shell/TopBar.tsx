@@ -177,9 +177,9 @@ function RunningJob(): ReactNode {
       title={job.name}
     >
       <Text size="xs" truncate>
-        Running · {percent} %
+        Running · {percent}%
       </Text>
-      <Progress value={percent} size="sm" aria-label={`${job.name}, ${percent} % done`} />
+      <Progress value={percent} size="sm" aria-label={`${job.name}, ${percent}% done`} />
     </UnstyledButton>
   );
 }

@@ -18,7 +18,7 @@ export interface Change {
 
 /** One edit: what it is called, and what it changes. */
 export interface Delta {
-  /** In the words of the undo menu: `Target growth to 4 %`. */
+  /** In the words of the undo menu: `Target growth to 4%`. */
   readonly label: string;
   /** Edits of one key that follow each other are one edit: the steps of a slider, the digits of a number. */
   readonly mergeKey: string | null;

@@ -188,7 +188,7 @@ export interface NewValue {
 
 /**
  * Edits the document that is shown.
- * @param label Names the edit for undo, as `Target growth to 4 %`.
+ * @param label Names the edit for undo, as `Target growth to 4%`.
  * @param mergeKey Edits with one key that follow each other are undone at once.
  */
 export function editSettings(

@@ -62,11 +62,11 @@ export function solveGrowth(input: SolverInput): GrowthSolution {
   if (newHireRate > MAX_NEW_HIRE_RATE)
     throw new PlanAlignError(
       'NEW_HIRE_RATE_TOO_HIGH',
-      `the new-hire termination rate is ${newHireRate / 10_000} %`,
+      `the new-hire termination rate is ${newHireRate / 10_000}%`,
       { setting: 'workforce.newHireTerminationRate' },
     );
   if (Math.abs(growth) > MILLION)
-    throw new PlanAlignError('GROWTH_OUT_OF_RANGE', `the growth target is ${growth / 10_000} %`, {
+    throw new PlanAlignError('GROWTH_OUT_OF_RANGE', `the growth target is ${growth / 10_000}%`, {
       setting: 'workforce.targetGrowthRate',
     });
 

@@ -83,7 +83,7 @@ export function meritRates(
     if (rate > MAX_RATE)
       throw new PlanAlignError(
         'MERIT_RATE_TOO_HIGH',
-        `level ${index + 1} would get a merit raise of ${rate / 10_000} %`,
+        `level ${index + 1} would get a merit raise of ${rate / 10_000}%`,
         { setting: 'compensation.merit.byLevelWeights' },
       );
     return rate as Ppm;

@@ -107,7 +107,7 @@ function stratumOf(
   if (calibration.unreachable)
     throw new PlanAlignError(
       'RATE_UNREACHABLE',
-      `a termination rate of ${rate / 10_000} % cannot be reached by the ${atRisk} people it applies to`,
+      `a termination rate of ${rate / 10_000}% cannot be reached by the ${atRisk} people it applies to`,
       { stage: 'FOUNDATION', year },
     );
   let candidates = 0;

@@ -104,7 +104,7 @@ export class Promotions {
     if (calibration.unreachable)
       throw new PlanAlignError(
         'RATE_UNREACHABLE',
-        `a promotion rate of ${year.promotionRate / 10_000} % cannot be reached by the ${eligible} people eligible`,
+        `a promotion rate of ${year.promotionRate / 10_000}% cannot be reached by the ${eligible} people eligible`,
         { stage: 'EVENT_GENERATION', year: year.year },
       );
     const { quota, carry } = isExact

@@ -89,22 +89,22 @@ describe('formatCompliance', () => {
     const lines = linesOf([...HCES, ...staff]);
     const line = (start: string): string => words(lines.find((one) => one.startsWith(start)));
     expect(lines[0]).toBe('Plan tests of 2026, run 0f3c2a10 (Base case), plan design standard');
-    expect(line('ADP ')).toBe('ADP | FAILS | 4.10 % | 7.00 % | 6.10 %');
-    expect(line('ACP ')).toBe('ACP | passes | 0.00 % | 0.00 % | 0.00 %');
+    expect(line('ADP ')).toBe('ADP | FAILS | 4.10% | 7.00% | 6.10%');
+    expect(line('ACP ')).toBe('ACP | passes | 0.00% | 0.00% | 0.00%');
     expect(line('Coverage (410(b)), match')).toBe(
-      'Coverage (410(b)), match | passes | ratio test | 100.00 % | 100.00 % | 100.00 % | 70.00 %',
+      'Coverage (410(b)), match | passes | ratio test | 100.00% | 100.00% | 100.00% | 70.00%',
     );
     expect(line('Core amounts')).toBe('Core amounts (401(a)(4)) | passes | one percentage for all');
-    expect(line('Top-heavy')).toBe('Top-heavy (416) | not evaluated | 60.00 %');
+    expect(line('Top-heavy')).toBe('Top-heavy (416) | not evaluated | 60.00%');
     expect(line('Highly compensated')).toBe(
       'Highly compensated: 3 of 18 employees, 0 owners, 3 by pay above $160,000',
     );
     expect(line('ADP correction')).toBe(
       'ADP correction: $6,065.00 in total, $1,000.00 becomes catch-up, $5,065.00 refunded; by 2027-03-15 without excise tax, 2027-12-31 at the latest',
     );
-    expect(lines).toContain('  or a QNEC of $13,500.00 to an NHCE average of 5.00 %');
-    expect(line('E100 ')).toBe('E100 | ADP | 8.00 % | $2,550.00 | $1,000.00 | $5,065.00');
-    expect(line('E101 ')).toBe('E101 | ADP | 9.00 % | $3,515.00');
+    expect(lines).toContain('  or a QNEC of $13,500.00 to an NHCE average of 5.00%');
+    expect(line('E100 ')).toBe('E100 | ADP | 8.00% | $2,550.00 | $1,000.00 | $5,065.00');
+    expect(line('E101 ')).toBe('E101 | ADP | 9.00% | $3,515.00');
     expect(line('E102 ')).toBe('');
     expect(line('Limits')).toContain('hceCompensation 2025 $160,000 (published, Notice 2024-80)');
   });
@@ -137,15 +137,15 @@ describe('formatCompliance', () => {
       ],
       { prior: { determination }, counts: { lateEntries: 1, overdueForfeitures: 1 as Cents } },
     );
-    expect(lines).toContain('Top-heavy minimum of 3.00 %: $600.00 owed to 1 person');
+    expect(lines).toContain('Top-heavy minimum of 3.00%: $600.00 owed to 1 person');
     expect(lines).toContain('Finding ENTRY_LATE: 1 person');
     expect(lines).toContain('Finding FORFEITURE_OVERDUE');
     expect(lines).toContain('Pay of the year before was assumed for 1 person');
     expect(lines).toContain('Opening balances are missing for 1 person');
     const people = lines.filter((line) => line.startsWith('E10')).map(words);
     expect(people).toEqual([
-      'E100 | ACP | 5.00 % | $4,200.00 | $1,680.00 | $2,520.00',
-      'E101 | Top-heavy (416) | 1.80 % | $600.00',
+      'E100 | ACP | 5.00% | $4,200.00 | $1,680.00 | $2,520.00',
+      'E101 | Top-heavy (416) | 1.80% | $600.00',
     ]);
   });
 
@@ -157,9 +157,9 @@ describe('formatCompliance', () => {
     } as const;
     const lines = linesOf([{ pay: 50_000 }], { design: separate }).map(words);
     expect(lines).toContain(
-      'Coverage (410(b)), deferrals, below age 21 or one year | passes | no NHCE | 70.00 %',
+      'Coverage (410(b)), deferrals, below age 21 or one year | passes | no NHCE | 70.00%',
     );
-    expect(lines).toContain('ADP | passes | no HCE | 0.00 % | 0.00 %');
+    expect(lines).toContain('ADP | passes | no HCE | 0.00% | 0.00%');
   });
 
   it('P-97 lists the largest corrections and counts the rest', () => {

@@ -45,7 +45,7 @@ describe('planalign ndt', () => {
     });
     expect(document).toHaveProperty('tests', testsOfYear().tests);
     expect(text).toMatch(/^Plan tests of 2026, run [0-9a-f]{8} \(Base case\), plan design design-a\n/);
-    expect(text).toMatch(/\nADP +FAILS +4\.10 % +7\.00 % +6\.10 %\n/);
+    expect(text).toMatch(/\nADP +FAILS +4\.10% +7\.00% +6\.10%\n/);
     expect((await run({ people: true })).document).toHaveProperty(
       'people.length',
       testsOfYear().people.rowCount,

@@ -287,7 +287,7 @@ function showValue({ field, format, values, issues }: FieldColumn, code: number)
   if (format.kind === 'date' || field === 'age' || field === 'tenureYears')
     return formatIsoDate(value as Day);
   if (format.kind === 'yesNo') return value === 0 ? 'no' : 'yes';
-  if (format.kind === 'rate') return `${value / 10_000} %`;
+  if (format.kind === 'rate') return `${value / 10_000}%`;
   return (value / 100).toFixed(2);
 }
 

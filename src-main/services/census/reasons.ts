@@ -183,7 +183,7 @@ export const REASONS = [
     'RATE_OUT_OF_RANGE',
     'warn',
     null,
-    'A rate below 0 or above 100 %: the cell counts as blank',
+    'A rate below 0 or above 100%: the cell counts as blank',
     'Correct the rate',
   ),
   reason(

@@ -146,15 +146,15 @@ export const CENSUS_FIELDS = [
     '0',
   ),
   field('priorOwnershipShare', 'rate', '', 'The same in the year before the start year', 'as ownershipShare'),
-  field('fivePercentOwner', 'yesNo', '', 'Owns more than 5 %; stands in for ownershipShare, yes = 1', 'no'),
+  field('fivePercentOwner', 'yesNo', '', 'Owns more than 5%; stands in for ownershipShare, yes = 1', 'no'),
   field(
     'priorFivePercentOwner',
     'yesNo',
     '',
-    'Owned more than 5 % in the year before the start year; stands in for priorOwnershipShare',
+    'Owned more than 5% in the year before the start year; stands in for priorOwnershipShare',
     'as fivePercentOwner',
   ),
-  field('onePercentOwner', 'yesNo', '', 'Owns more than 1 %', 'not stated, counts as no'),
+  field('onePercentOwner', 'yesNo', '', 'Owns more than 1%', 'not stated, counts as no'),
   field('officer', 'yesNo', 'isofficer officerflag', 'Officer of the company', 'no'),
   field('nonresidentAlien', 'yesNo', 'nra', 'Nonresident alien without income from the country', 'no'),
   field(

@@ -87,7 +87,7 @@ export function RateSlider({
       max={high}
       step={STEPS}
       value={value}
-      label={(present) => `${numberText(present, 'fraction')} %`}
+      label={(present) => `${numberText(present, 'fraction')}%`}
       onChange={(present) => {
         onCommit(Number(present.toPrecision(6)));
       }}

@@ -42,13 +42,13 @@ describe('a setting in words', () => {
   it('spells tables and lists out', () => {
     const words = (path: string): string =>
       valueWords(valueAt(standard, positionsOf(standard, path)), settingWords(path, [standard]));
-    expect(words('workforce.targetGrowthRate')).toBe('3 %');
+    expect(words('workforce.targetGrowthRate')).toBe('3%');
     expect(words('simulation.startYear')).toBe('2025');
     expect(words('name')).toBe('Baseline');
     expect(words('simulation.flowMode')).toBe('Exact quotas');
     expect(words('planDesigns.standard.match.tiers')).toContain('%');
     expect(valueWords({ 2025: 0.01, 2026: 0.02 }, settingWords('workforce.targetGrowthRate', []))).toBe(
-      '2025: 1 %, 2026: 2 %',
+      '2025: 1%, 2026: 2%',
     );
     expect(valueWords(undefined, settingWords('jobLevels.9', []))).toBe('not there');
     expect(valueWords(valueAt(standard, ['planDesigns', 0]), settingWords('planDesigns.standard', []))).toBe(
@@ -78,8 +78,8 @@ it('differences stand under the sections of the editor, in their order, and can 
     [
       'Baseline → Faster',
       'Study\n  Name: Baseline → Faster',
-      'Headcount\n  Target growth: 3 % → 5 %',
-      'Pay\n  Merit budget: 3.5 % → 3 %',
+      'Headcount\n  Target growth: 3% → 5%',
+      'Pay\n  Merit budget: 3.5% → 3%',
     ].join('\n\n'),
   );
 });

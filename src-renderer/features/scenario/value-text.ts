@@ -40,12 +40,14 @@ export function readNumber(text: string, unit: SettingUnit | null): number | nul
   return isPercentage(unit) ? clean(value / 100) : value;
 }
 
-/** A number with its unit, for sentences: 3.5 %, $80,000, 12 months. */
+/** A number with its unit, for sentences: 3.5%, $80,000, 12 months. */
 export function numberWithUnit(value: number, unit: SettingUnit | null): string {
   const text = numberText(value, unit);
   const suffix = unitSuffix(unit);
   if (suffix === '') return text;
-  return suffix === '$' ? `$${text}` : `${text} ${suffix}`;
+  if (suffix === '$') return `$${text}`;
+  // The percent sign stands at its number, as in all numbers of the locale format.
+  return suffix === '%' ? `${text}%` : `${text} ${suffix}`;
 }
 
 const LABELS: Readonly<Record<string, string>> = {

@@ -106,7 +106,7 @@ function payOption(levels: CensusProfile['payByLevel'], colours: ChartColours): 
 }
 
 const payTable = (levels: CensusProfile['payByLevel']): ChartTable => ({
-  columns: ['Level', 'People', '10 %', '25 %', 'Median', '75 %', '90 %'],
+  columns: ['Level', 'People', '10%', '25%', 'Median', '75%', '90%'],
   rows: levels.map(({ label, people: count, p10, p25, median, p75, p90 }) => [
     label,
     people(count),

@@ -24,13 +24,13 @@ it('names the settings that differ in plain words, by section, with the old and 
   );
   expect(rows).toEqual([
     ['Study', 'Random seed', '42', '42', '7', false, true],
-    ['Headcount', 'Target growth', '3 %', '3 %', '2025: 3 %, 2026: 5 %', false, true],
+    ['Headcount', 'Target growth', '3%', '3%', '2025: 3%, 2026: 5%', false, true],
     [
       'Plan designs',
       'Standard plan · Match · Tiers',
-      'from 0 %, to 3 %, rate 100 %; from 3 %, to 5 %, rate 50 %',
-      'from 0 %, to 3 %, rate 100 %; from 3 %, to 5 %, rate 50 %',
-      'from 0 %, to 6 %, rate 50 %',
+      'from 0%, to 3%, rate 100%; from 3%, to 5%, rate 50%',
+      'from 0%, to 3%, rate 100%; from 3%, to 5%, rate 50%',
+      'from 0%, to 6%, rate 50%',
       false,
       true,
     ],

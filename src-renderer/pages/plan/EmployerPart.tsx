@@ -179,7 +179,7 @@ function tierRows({ by, bands }: MatchTiers): readonly TierRow[] {
   return [
     ...bands.flatMap(({ band, tiers }) =>
       tiers.map(({ fromPpm, toPpm, ratePpm, people: heads, cents }): TierRow => ({
-        name: `${by === 'everybody' ? '' : `${bandWords(band, by)}\n`}${plainPercent(ratePpm)} % on ${plainPercent(fromPpm)} to ${plainPercent(toPpm)} % of pay`,
+        name: `${by === 'everybody' ? '' : `${bandWords(band, by)}\n`}${plainPercent(ratePpm)}% on ${plainPercent(fromPpm)} to ${plainPercent(toPpm)}% of pay`,
         people: heads,
         cents,
       })),

@@ -27,7 +27,7 @@ export const testingSchema = z.strictObject({
     'First plan year',
     'Whether the plan is new in the first year.',
   ),
-  topPaidGroup: field(z.boolean(), 'P-88', 'Top-paid group', 'Whether HCEs by pay must be in the top 20 %.'),
+  topPaidGroup: field(z.boolean(), 'P-88', 'Top-paid group', 'Whether HCEs by pay must be in the top 20%.'),
   excludeLtpt: field(
     z.boolean(),
     'P-90',
