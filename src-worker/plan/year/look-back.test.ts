@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { toDay } from '../../../src-shared/dates.ts';
 import { NO_DAY } from '../../../src-shared/units.ts';
-import { firstYear, testedYears, type StudyPerson } from './tested-study-fixtures.ts';
+import { HCE_CATEGORIES } from '../../../src-shared/vocabulary.ts';
+import { firstYear, simulated, testedYears, type StudyPerson } from './tested-study-fixtures.ts';
 
 const testing = { topPaidGroup: true };
 const paid = (usd: number) => ({ priorYearPayCents: usd });
@@ -96,5 +97,62 @@ describe('P-88 places by the pay of the year before', () => {
     expect(Array.from(tests.employees.isHce.subarray(0, 5))).toEqual([1, 1, 1, 1, 0]);
     expect(tests.hce.byTopPaidGroup).toBe(4);
     expect(ids).toHaveLength(20);
+  });
+
+  it('P-2 ties of former and present employees go by person key too', () => {
+    const five = STAFF.slice(1);
+    for (const [one, other] of [
+      ['A', 'B'],
+      ['C', 'D'],
+      ['E', 'F'],
+      ['G', 'H'],
+    ] as const) {
+      const gone: StudyPerson = { id: one, left: toDay(2025, 4, 1), plan: paid(200_000) };
+      const here: StudyPerson = { id: other, plan: paid(200_000) };
+      // One place among seven: whoever has the smaller key, present or former, takes it.
+      const takes = hcesOf([...five, gone, here]).length;
+      const loses = hcesOf([...five, { ...gone, id: other }, { ...here, id: one }]).length;
+      expect(takes + loses).toBe(1);
+    }
+  });
+
+  it.each(['FORMER', 'GONE', 'LEFT', 'PAST'])('%s, who has left, takes a place from nobody else', (id) => {
+    const gone: StudyPerson = { id, left: toDay(2025, 4, 1), plan: paid(300_000) };
+    // One place among seven.
+    const paidWell = STAFF.map((person) => ({ ...person, plan: paid(200_000) }));
+    expect(hcesOf([...paidWell, gone])).toEqual([]);
+  });
+
+  it('P-22 people hired later have no pay of the year before, whatever the census says', () => {
+    const top: StudyPerson = { id: 'TOP', plan: paid(200_000) };
+    const later: StudyPerson = { id: 'L1', hire: toDay(2026, 2, 1), plan: { ...notIn, ...paid(300_000) } };
+    expect(hcesOf([...STAFF, top, later])).toEqual(['TOP']);
+    expect(hcesOf([...STAFF, top, { ...later, left: toDay(2026, 3, 1) }])).toEqual(['TOP']);
+  });
+
+  it('P-89 the place stands in the event of those above the threshold', () => {
+    const { batches, names } = simulated({
+      people: [
+        ...STAFF,
+        { id: 'OWNER', plan: { ...paid(160_000), ownershipSharePpm: 60_000 } },
+        { id: 'RICH-OWNER', plan: { ...paid(170_000), ownershipSharePpm: 60_000 } },
+        { id: 'TOP', plan: paid(180_000) },
+        { id: 'GONE', left: toDay(2025, 4, 1), plan: paid(175_000) },
+      ],
+      design: { testing },
+    });
+    const events = batches[0]?.plan.hceStatus;
+    const told = Array.from({ length: events?.rowCount ?? 0 }, (_, row) => [
+      names[events?.person[row] ?? -1],
+      HCE_CATEGORIES[events?.category[row] ?? -1],
+      (events?.lookbackPayCents[row] ?? NaN) / 100,
+      events?.payRank[row],
+    ]);
+    // A fifth of ten is two: TOP and GONE.
+    expect(told).toEqual([
+      ['OWNER', 'owner', 160_000, 0],
+      ['RICH-OWNER', 'owner', 170_000, 3],
+      ['TOP', 'payTopGroup', 180_000, 1],
+    ]);
   });
 });

@@ -100,3 +100,33 @@ it('INV-30 PINV-22 each year with a plan is checked, and all checks pass', () =>
   expect(checks.length).toBeGreaterThan(2);
   expect(new Set(checks.map(({ id }) => id)).has('PINV-22')).toBe(true);
 });
+
+describe('a run that is not tested', () => {
+  const people: readonly StudyPerson[] = [{ id: 'A', plan: { deferralRatePpm: 60_000 } }, { id: 'B' }];
+
+  it('P-25 is the same but for the tests', () => {
+    const [tested, untested] = [true, false].map((tests) => simulated({ people, tests, years: 2 }).batches);
+    expect(untested?.map(({ plan }) => plan.compliance)).toEqual([null, null]);
+    expect(tested?.map(({ plan }) => plan.compliance?.year)).toEqual([2026, 2027]);
+    expect(untested?.map(({ plan }) => plan.summary)).toEqual(tested?.map(({ plan }) => plan.summary));
+    expect(untested?.map(({ plan }) => plan.snapshot)).toEqual(tested?.map(({ plan }) => plan.snapshot));
+    const checked = untested?.flatMap(({ plan }) => plan.invariants.map(({ id }) => id));
+    expect(checked).not.toContain('PINV-22');
+    expect(checked).toHaveLength(6);
+  });
+
+  it('P-23 has years without a plan', () => {
+    const { batches } = simulated({ people, tests: false, years: 2, planFrom: 2027 });
+    expect(batches.map(({ plan }) => plan.summary?.eligible ?? null)).toEqual([null, 2]);
+  });
+
+  it('P-115 a plan that begins later has no former key employees from before it', () => {
+    const owner: StudyPerson = { id: 'O', plan: { priorOwnershipSharePpm: 60_000 } };
+    const formerKeys = (planFrom: number): readonly (number | undefined)[] =>
+      simulated({ people: [...people, owner], years: 2, planFrom }).batches.map(
+        ({ plan }) => plan.compliance?.topHeavy.yearEnd.formerKeyEmployees,
+      );
+    expect(formerKeys(2026)).toEqual([1, 1]);
+    expect(formerKeys(2027)).toEqual([undefined, 0]);
+  });
+});

@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { toDay } from '../../../src-shared/dates.ts';
-import { byName, byRules, defers, firstYear, type StudyPerson } from './tested-study-fixtures.ts';
+import {
+  byName,
+  byRules,
+  defers,
+  firstYear,
+  type DesignChanges,
+  type StudyPerson,
+} from './tested-study-fixtures.ts';
 
 describe('limits of a year', () => {
   it('P-76 P-77 the additions of each person, however the rows are ordered', () => {
@@ -77,5 +84,59 @@ describe('limits of a year', () => {
       YOUNG: Math.round(300 * 1.085 ** 30),
       MIDDLE: Math.round(500 * 1.085 ** 15),
     });
+  });
+});
+
+describe('P-97 the match on what is paid back', () => {
+  /** Refund and match forfeited of the one HCE, in dollars. */
+  const lossOf = (
+    boss: Omit<StudyPerson, 'id'>,
+    workerRate: number,
+    design: DesignChanges = {},
+    growth: readonly number[] = [],
+  ): readonly number[] => {
+    const { tests } = firstYear({
+      people: [
+        { id: 'A', plan: { eligibilityOverride: 0 } },
+        { id: 'BOSS', pay: 200_000, ...boss },
+        { id: 'W', plan: defers(workerRate) },
+      ],
+      design,
+      growth,
+    });
+    const hces = tests.adp.correction?.hces;
+    return [hces?.refunded, hces?.forfeited].map((cents) => (cents?.[0] ?? NaN) / 100);
+  };
+
+  it('is forfeited: all of it where nobody else defers', () => {
+    // 3 % of 200,000 and half of the next 2 %.
+    expect(lossOf({ plan: defers(60_000) }, 0)).toEqual([12_000, 8_000]);
+  });
+
+  it('P-58 counts from what an HCE of a lower maximum rate defers', () => {
+    // 5 % instead of 8 %, and 4 % are left: half of 2,000 was matched.
+    const design = { deferral: { hceMaximumRate: 0.05 } };
+    expect(lossOf({ plan: defers(80_000) }, 20_000, design)).toEqual([2_000, 1_000]);
+  });
+
+  it('P-34 of somebody who died as well', () => {
+    const design = {
+      match: {
+        allocation: {
+          minimumHours: 0,
+          minimumTenureYears: 0,
+          waiveTenureForNewHires: null,
+          requireLastDay: true,
+          payNewHireLeavers: false,
+          payExperiencedLeavers: false,
+          payDeathDisabilityRetirement: true,
+        },
+      },
+    };
+    const left = toDay(2026, 9, 30);
+    // 273 days: 149,589.04.
+    const dead = { plan: defers(60_000), left, reason: 'death' } as const;
+    expect(lossOf(dead, 0, design, [-1 / 3])).toEqual([8_975.34, 5_983.56]);
+    expect(lossOf({ ...dead, reason: 'voluntary' }, 0, design, [-1 / 3])).toEqual([8_975.34, 0]);
   });
 });

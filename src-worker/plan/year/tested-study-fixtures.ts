@@ -1,9 +1,14 @@
-import type { PlanCensusColumns, YearBatch } from '../../../src-shared/columns.ts';
+import type { EventEnvelope, PlanCensusColumns, YearBatch } from '../../../src-shared/columns.ts';
 import type { ComplianceYear } from '../../../src-shared/compliance.ts';
-import { toDay } from '../../../src-shared/dates.ts';
+import { formatIsoDate, toDay } from '../../../src-shared/dates.ts';
 import { scenarioSchema, type Scenario } from '../../../src-shared/scenario/schema.ts';
-import { NO_DAY } from '../../../src-shared/units.ts';
-import { TERMINATION_REASONS } from '../../../src-shared/vocabulary.ts';
+import { NO_DAY, type Day } from '../../../src-shared/units.ts';
+import {
+  DEFERRAL_CHANGE_CATEGORIES,
+  ELIGIBILITY_CATEGORIES,
+  ENROLLMENT_CATEGORIES,
+  TERMINATION_REASONS,
+} from '../../../src-shared/vocabulary.ts';
 import { openSimulation } from '../../simulation.ts';
 import { defaultScenario } from '../../testing/scenarios.ts';
 import { censusOf, type CensusPerson } from '../../testing/synthetic-census.ts';
@@ -26,6 +31,8 @@ export interface StudyPerson {
   readonly union?: boolean;
   readonly weeklyHours?: number;
   readonly department?: string;
+  readonly level?: string;
+  readonly enrollmentSource?: 'auto' | 'voluntary';
   /** Columns of the census that only the plan reads, as they are stored, but money in dollars. */
   readonly plan?: Partial<Record<NumericFact, number>>;
 }
@@ -56,7 +63,11 @@ const FACTS: readonly NumericFact[] = [
   'priorYearHce',
   'eligibilityOverride',
   'planEntryDay',
+  'planEnrollmentDay',
   'planOptOutDay',
+  'planParticipant',
+  'autoEscalationOptOut',
+  'vestingYearsHundredths',
   'deferralRatePpm',
   'rothSharePpm',
   'balanceDeferralCents',
@@ -80,6 +91,7 @@ function censusPerson(person: StudyPerson): CensusPerson {
     hireDay: hire,
     hoursHundredths: (person.weeklyHours ?? 0) * 100,
     department: person.department ?? 'Works',
+    ...(person.level === undefined ? {} : { level: person.level }),
     inactiveWithoutDate: person.inactive === true,
     ...(left === undefined
       ? {}
@@ -99,11 +111,20 @@ export interface StudySettings {
   readonly growth?: readonly number[];
   /** First year of the plan; the first one unless said otherwise. */
   readonly planFrom?: number;
+  /** A second design, as `design`, and the year from which it is in force. */
+  readonly next?: { readonly from: number; readonly design: DesignChanges };
+  /** Settings of the scenario other than the plan's. */
+  readonly settings?: Pick<Partial<Scenario>, 'limits'>;
+  /** Promotions of each year, of those who may be. */
+  readonly promotionRate?: Readonly<Record<number, number>>;
+  /** Whether the years are tested; they are unless said otherwise. */
+  readonly tests?: boolean;
 }
 
-function scenarioOf({ design = {}, years = 1, growth = [], planFrom }: StudySettings): Scenario {
-  const [standard] = defaultScenario.planDesigns;
-  if (standard === undefined) throw new Error('no design is shipped');
+type Design = Scenario['planDesigns'][number];
+
+/** The design as shipped with nothing left to chance, but for what is changed. */
+function designOf(standard: Design, changes: DesignChanges): Record<string, unknown> {
   const off = { enabled: false };
   const quiet: DesignChanges = {
     autoEnrollment: off,
@@ -115,31 +136,47 @@ function scenarioOf({ design = {}, years = 1, growth = [], planFrom }: StudySett
       yearOverYear: { ...standard.voluntaryEnrollment.yearOverYear, ...off },
     },
   };
-  const changed = Object.entries({ ...quiet, ...design }).map(([section, changes]) => {
+  const sections = Object.keys({ ...quiet, ...changes }).map((section) => {
     const shipped: unknown = Reflect.get(standard, section);
-    const merged = Object.entries(Object.assign({}, shipped, changes));
+    const merged = Object.entries(Object.assign({}, shipped, quiet[section], changes[section]));
     return [section, Object.fromEntries(merged.filter(([, value]) => value !== undefined))] as const;
   });
+  return { ...standard, ...Object.fromEntries(sections) };
+}
+
+function scenarioOf(study: StudySettings): Scenario {
+  const { design = {}, years = 1, growth = [], planFrom = START_YEAR, next, promotionRate = {} } = study;
+  const [standard] = defaultScenario.planDesigns;
+  if (standard === undefined) throw new Error('no design is shipped');
+  const following = next === undefined ? [] : [{ ...designOf(standard, next.design), id: 'next' }];
+  const yearly = (of: (at: number) => number): Record<string, number> =>
+    Object.fromEntries(Array.from({ length: years }, (_, at) => [START_YEAR + at, of(at)]));
   return scenarioSchema.parse({
     ...defaultScenario,
     simulation: { ...defaultScenario.simulation, startYear: START_YEAR, endYear: START_YEAR + years - 1 },
     workforce: {
       ...defaultScenario.workforce,
-      targetGrowthRate: Object.fromEntries(
-        Array.from({ length: years }, (_, at) => [START_YEAR + at, growth[at] ?? 0]),
-      ),
+      targetGrowthRate: yearly((at) => growth[at] ?? 0),
       experiencedTerminationRate: 0,
       newHireTerminationRate: 0,
       retirement: { ...defaultScenario.workforce.retirement, enabled: false },
-      promotionHazard: { ...defaultScenario.workforce.promotionHazard, annualRate: 0 },
+      promotionHazard: {
+        ...defaultScenario.workforce.promotionHazard,
+        annualRate: yearly((at) => promotionRate[START_YEAR + at] ?? 0),
+        minMonthsInLevel: 0,
+      },
     },
     compensation: {
       ...defaultScenario.compensation,
       cola: { ...defaultScenario.compensation.cola, rate: 0 },
       merit: { ...defaultScenario.compensation.merit, budget: 0 },
     },
-    planDesigns: [{ ...standard, ...Object.fromEntries(changed) }],
-    planTimeline: [{ fromYear: planFrom ?? START_YEAR, designId: standard.id }],
+    ...study.settings,
+    planDesigns: [designOf(standard, design), ...following],
+    planTimeline: [
+      { fromYear: planFrom, designId: standard.id },
+      ...(next === undefined ? [] : [{ fromYear: next.from, designId: 'next' }]),
+    ],
   });
 }
 
@@ -155,16 +192,21 @@ export function simulated(settings: StudySettings): {
   readonly batches: readonly YearBatch[];
 } {
   const people = [...settings.people].sort((a, b) => (a.id < b.id ? -1 : 1));
-  const census = censusOf(people.map(censusPerson), START_YEAR);
-  for (const [row, { plan, union }] of people.entries()) {
+  const blank = censusOf(people.map(censusPerson), START_YEAR);
+  const source = { ...blank.plan.planEnrollmentSource, values: ['auto', 'voluntary'] };
+  const census = { ...blank, plan: { ...blank.plan, planEnrollmentSource: source } };
+  for (const [row, { plan, union, enrollmentSource }] of people.entries()) {
     if (union === true) census.unionMember[row] = 1;
+    if (enrollmentSource !== undefined)
+      census.plan.planEnrollmentSource.codes[row] = enrollmentSource === 'auto' ? 0 : 1;
     const facts = { planEntryDay: toDay(2020, 1, 1), ...plan };
     for (const name of FACTS) {
       const value = facts[name];
       if (value !== undefined) census.plan[name][row] = name.endsWith('Cents') ? value * CENTS : value;
     }
   }
-  const run = openSimulation({ scenario: scenarioOf(settings), census, replicate: 0, tests: true });
+  const { tests = true } = settings;
+  const run = openSimulation({ scenario: scenarioOf(settings), census, replicate: 0, tests });
   const batches = [...run.years({ isCancelled: () => false })];
   const hired = batches.flatMap(({ newPersonIds }) => newPersonIds);
   return { names: [...run.opening.dictionaries.censusPersonIds, ...hired], batches };
@@ -190,3 +232,57 @@ export function firstYear(settings: StudySettings): StudyYear {
 /** A column of the tests of a year by the names of its people. */
 export const byName = ({ ids }: StudyYear, column: ArrayLike<number>): Record<string, number> =>
   Object.fromEntries(ids.map((id, at) => [id, column[at] ?? NaN]));
+
+/** The plan columns of everybody in each year of a study, by name. */
+export function snapshotsOf(
+  settings: StudySettings,
+): readonly Readonly<Record<string, Readonly<Record<string, number>>>>[] {
+  const { names, batches } = simulated(settings);
+  return batches.map(({ snapshot, plan }) =>
+    Object.fromEntries(
+      Array.from(snapshot.person, (person, row) => [
+        names[person] ?? '',
+        Object.fromEntries(
+          Object.entries<ArrayLike<number>>({ ...plan.snapshot }).map(([name, column]) => [
+            name,
+            column[row] ?? NaN,
+          ]),
+        ),
+      ]),
+    ),
+  );
+}
+
+/** What happened to each person of a study in the plan, in words: date, what, and the rate from then on. */
+export function storiesOf(settings: StudySettings): Readonly<Record<string, readonly string[]>> {
+  const { names, batches } = simulated(settings);
+  const told: {
+    readonly rank: number;
+    readonly year: number;
+    readonly name: string;
+    readonly said: string;
+  }[] = [];
+  for (const [year, { plan }] of batches.entries()) {
+    const tell = (
+      { rowCount, person, rank, effectiveDay, category }: EventEnvelope,
+      categories: readonly string[],
+      rates: ArrayLike<number> | null,
+    ): void => {
+      for (let row = 0; row < rowCount; row++) {
+        const rate = rates === null ? '' : ` ${(rates[row] ?? NaN) / 10_000} %`;
+        const said = `${formatIsoDate((effectiveDay[row] ?? 0) as Day)} ${categories[category[row] ?? 0]}${rate}`;
+        told.push({ year, rank: rank[row] ?? 0, name: names[person[row] ?? 0] ?? '', said });
+      }
+    };
+    tell(plan.eligibility, ELIGIBILITY_CATEGORIES, null);
+    tell(plan.enrollments, ENROLLMENT_CATEGORIES, plan.enrollments.ratePpm);
+    tell(plan.deferralChanges, DEFERRAL_CHANGE_CATEGORIES, plan.deferralChanges.newRatePpm);
+  }
+  told.sort((a, b) => a.year - b.year || a.rank - b.rank);
+  return Object.fromEntries(
+    [...new Set(told.map(({ name }) => name))].map((name) => [
+      name,
+      told.filter((event) => event.name === name).map(({ said }) => said),
+    ]),
+  );
+}
