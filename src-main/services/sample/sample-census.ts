@@ -75,6 +75,14 @@ function weeklyHours({ employee, draws }: Line): string {
   return employee.weeklyHours === 40 && draw < 0.15 ? '' : String(employee.weeklyHours);
 }
 
+/** Only the first rows hold owners: shares of 6% each can be had by sixteen people at most, however many work there. */
+const ROWS_WITH_OWNERS = 10_000;
+
+function ownership({ number, employee, draws }: Line): string {
+  const isOwner = employee.level === 5 && draws.next() < 0.08;
+  return isOwner && number < ROWS_WITH_OWNERS ? '6%' : '';
+}
+
 function deferral({ plan, draws }: Line): string {
   if (plan.deferralPercent === null) return '';
   return draws.next() < 0.0003 ? '150%' : `${plan.deferralPercent}%`;
@@ -108,7 +116,7 @@ const COLUMNS: readonly (readonly [heading: string, cell: (line: Line) => string
   ['Union', (line) => yesNo(line.employee.unionMember)],
   ['FLSA', (line) => (line.employee.exempt ? 'Exempt' : 'Nonexempt')],
   ['Officer', (line) => yesNo(line.employee.level === 5)],
-  ['Ownership', (line) => (line.employee.level === 5 && line.draws.next() < 0.08 ? '6%' : '')],
+  ['Ownership', ownership],
   ['Prior Year Pay', (line) => (joins(line) ? '' : money(line.employee.priorYearPayCents))],
   ['FICA Wages', (line) => (joins(line) ? '' : money(ficaWages(line)))],
   ['Prior Year Hours', (line) => (joins(line) ? '' : String(line.employee.priorYearHours))],
