@@ -82,7 +82,9 @@ describe('the sample census', () => {
   });
 
   it('shares the company out once at most, however many work there', async () => {
-    const shares = rowsOf(await written(60_000, 2)).map((row) => Number.parseInt(row['Ownership'] || '0', 10));
+    const shares = rowsOf(await written(60_000, 2)).map((row) =>
+      Number.parseInt(row['Ownership'] || '0', 10),
+    );
     const whole = shares.reduce((sum, share) => sum + share, 0);
     expect(whole).toBeGreaterThan(5);
     expect(whole).toBeLessThanOrEqual(100);

@@ -20,6 +20,8 @@ interface Line {
   readonly employee: SampleEmployee;
   readonly plan: PlanFacts;
   readonly draws: RowDraws;
+  /** What the lines before have used up of what there is once for all. */
+  readonly file: { owners: number };
 }
 
 const dates = new Map<Day, string>([[NO_DAY, '']]);
@@ -75,12 +77,13 @@ function weeklyHours({ employee, draws }: Line): string {
   return employee.weeklyHours === 40 && draw < 0.15 ? '' : String(employee.weeklyHours);
 }
 
-/** Only the first rows hold owners: shares of 6% each can be had by sixteen people at most, however many work there. */
-const ROWS_WITH_OWNERS = 10_000;
+/** Shares of 6% each can be had by sixteen people at most, however many work there. */
+const MOST_OWNERS = 10;
 
-function ownership({ number, employee, draws }: Line): string {
-  const isOwner = employee.level === 5 && draws.next() < 0.08;
-  return isOwner && number < ROWS_WITH_OWNERS ? '6%' : '';
+function ownership({ employee, draws, file }: Line): string {
+  const isOwner = employee.level === 5 && draws.next() < 0.08 && file.owners < MOST_OWNERS;
+  if (isOwner) file.owners += 1;
+  return isOwner ? '6%' : '';
 }
 
 function deferral({ plan, draws }: Line): string {
@@ -175,11 +178,12 @@ export async function writeSampleCensus(
   await writeFileAtomically(path, async (sink) => {
     const chunk = Buffer.allocUnsafe(CHUNK_BYTES + LONGEST_LINE_BYTES);
     let used = chunk.write(HEADER);
+    const file = { owners: 0 };
     const cells = COLUMNS.map(([, cell]) => cell);
     for (let number = 0; number < employees; number += 1) {
       draws.begin(number);
       const employee = sampleEmployee(number, employees, draws);
-      const line = { number, employee, plan: samplePlanFacts(employee, draws), draws };
+      const line = { number, employee, plan: samplePlanFacts(employee, draws), draws, file };
       used += chunk.write(`${cells.map((cell) => cell(line)).join(',')}\n`, used);
       if (used < CHUNK_BYTES) continue;
       await sink.write(chunk.subarray(0, used));
