@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { defaultScenario } from '../../testing/scenarios.ts';
-import { limitSettingsOf } from '../limits.ts';
+import { LIMIT_ITEMS, limitSettingsOf } from '../limits.ts';
 import { matchTerms } from '../match.ts';
 import { bandInvariant, limitInvariant, matchInvariant, type MatchedYear } from './plan-invariants.ts';
 
 const [standard] = defaultScenario.planDesigns;
 if (standard === undefined) throw new Error('the default scenario has no design');
+const { match } = standard;
 
 /** One participant: 100,000 of pay, 5,000 deferred; the standard formula gives 4,000. */
 function matched(
@@ -34,7 +35,13 @@ function matched(
 
 describe('PINV-7 the match against the formula of the year', () => {
   it('an annual match is not above it, one with a true-up not below it', () => {
-    expect(matched('annual', 400_000).failed).toBe(0);
+    expect(matched('annual', 400_000)).toEqual({
+      id: 'PINV-7',
+      severity: 'FAIL',
+      checked: 1,
+      failed: 0,
+      offenders: [],
+    });
     expect(matched('annual', 400_001)).toMatchObject({
       failed: 1,
       offenders: ['row 0: 400001 cents where the formula of the year gives 400000'],
@@ -42,6 +49,37 @@ describe('PINV-7 the match against the formula of the year', () => {
     expect(matched('perPayPeriodWithTrueUp', 400_000).failed).toBe(0);
     expect(matched('perPayPeriodWithTrueUp', 399_999).failed).toBe(1);
     expect(matched('perPayPeriodWithTrueUp', 399_999, { trueUpCents: Float64Array.of(1) }).failed).toBe(0);
+  });
+
+  it('judges everybody by their own band, and names twenty at most', () => {
+    const rows = 30;
+    const each = (value: number): Float64Array => new Float64Array(rows).fill(value);
+    const { checked, failed, offenders } = matchInvariant({
+      terms: matchTerms(
+        {
+          ...match,
+          type: 'gradedByService',
+          bands: [
+            { min: 0, max: 5, rate: 0.5, maxDeferral: 0.04 },
+            { min: 5, max: null, rate: 1, maxDeferral: 0.04 },
+          ],
+        },
+        2026,
+      ),
+      columns: {
+        matchReason: new Uint8Array(rows),
+        baseCents: each(500_000),
+        catchUpCents: each(0),
+        cappedPlanPayCents: each(10_000_000),
+        matchCents: each(400_000),
+        trueUpCents: each(0),
+        reduced415Cents: each(0),
+      },
+      // 200,000 in the first band.
+      matchBand: Int8Array.from({ length: rows }, (_, row) => (row < 25 ? 0 : 1)),
+      isPartTimer: new Uint8Array(rows),
+    });
+    expect([checked, failed, offenders.length]).toEqual([rows, 25, 20]);
   });
 
   it('does not judge a match per paycheck, reduced amounts, part-timers and people without a match', () => {
@@ -56,7 +94,7 @@ describe('PINV-18 bands', () => {
   const { segments } = defaultScenario;
 
   it('holds for the shipped scenario, and counts the tables of banded formulas', () => {
-    expect(bandInvariant(segments, standard)).toMatchObject({ checked: 2, failed: 0 });
+    expect(bandInvariant(segments, standard)).toMatchObject({ id: 'PINV-18', checked: 2, failed: 0 });
     const core = {
       ...standard.core,
       type: 'ageBanded' as const,
@@ -93,6 +131,17 @@ describe('PINV-19 limits', () => {
     const result = limitInvariant(year, settings);
     expect(result.failed).toBe(0);
     expect(result.checked).toBeGreaterThanOrEqual(7);
+  });
+
+  it('counts the source of each limit, and of projected ones the comparison with the year before', () => {
+    expect(limitInvariant(2026, settings)).toMatchObject({ id: 'PINV-19', checked: LIMIT_ITEMS.length });
+    expect(limitInvariant(2027, settings).checked).toBe(2 * LIMIT_ITEMS.length);
+    const overridden = limitSettingsOf({
+      ...defaultScenario.limits,
+      overrides: { '2028': { electiveDeferral: 99_000 } },
+    });
+    expect(limitInvariant(2028, overridden).checked).toBe(2 * LIMIT_ITEMS.length - 1);
+    expect(limitInvariant(2029, overridden).checked).toBe(2 * LIMIT_ITEMS.length - 1);
   });
 
   it('an override may fall, and the year after it is not compared with it', () => {
