@@ -8,7 +8,7 @@ import { useStudy } from '../../state/study.ts';
 import { useLoaded } from '../../state/use-loaded.ts';
 import { payRanges, type PayRange } from './pay-ranges.ts';
 import { raiseCalendar } from './raise-calendar.ts';
-import { horizon, MONTHS } from './table-shape.ts';
+import { horizon, MONTHS } from './tables/table-shape.ts';
 import classes from './scenario.module.css';
 
 /** When raises happen, and how the pay of people lies in the ranges of their levels. */

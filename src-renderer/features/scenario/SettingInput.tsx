@@ -6,17 +6,14 @@ import { editSettings, sealEdit } from '../../state/documents.ts';
 import { inputKindAt, type InputKind } from './input-kind.ts';
 import { NumberField, RateSlider } from './NumberField.tsx';
 import type { Setting } from './sections.ts';
-import {
-  ListInput,
-  MatrixInput,
-  NumbersInput,
-  RecordInput,
-  RecordsInput,
-  StepsInput,
-  type CommitValues,
-} from './TableInput.tsx';
-import { firstTable } from './first-table.ts';
-import { horizon } from './table-shape.ts';
+import { firstTable } from './tables/first-table.ts';
+import type { CommitValues } from './tables/grid-values.ts';
+import { ListInput } from './tables/ListInput.tsx';
+import { MatrixInput } from './tables/MatrixInput.tsx';
+import { NumbersInput } from './tables/NumbersInput.tsx';
+import { RecordInput, RecordsInput } from './tables/RecordInputs.tsx';
+import { StepsInput } from './tables/StepsInput.tsx';
+import { horizon } from './tables/table-shape.ts';
 import { choiceText, valueText } from './value-text.ts';
 import { withVariant } from './variants.ts';
 

@@ -2,7 +2,7 @@ import { diffDocuments, type SettingDifference } from '../../../src-shared/scena
 import { isJsonObject, isList, valueAt, type JsonObject } from '../../../src-shared/scenario/json-value.ts';
 import { applyDelta, deltaOf, type SettingPath } from '../../state/delta.ts';
 import type { NewValue } from '../../state/documents.ts';
-import { withAlignedTables } from './aligned-lists.ts';
+import { withAlignedTables } from './tables/aligned-lists.ts';
 import { ESSENTIALS, SECTIONS, type Section } from './sections.ts';
 
 /** Groups of settings that can be copied: a name and a description are a scenario's own. */

@@ -30,7 +30,7 @@ import { changedCount, ESSENTIALS, groupsOf, PAY, PLAN, SECTIONS } from '../../f
 import { settingPlace } from '../../features/scenario/setting-place.ts';
 import { labelOf } from '../../features/scenario/setting-words.ts';
 import { SectionView } from '../../features/scenario/SectionView.tsx';
-import { horizon } from '../../features/scenario/table-shape.ts';
+import { horizon } from '../../features/scenario/tables/table-shape.ts';
 import classes from '../../features/scenario/scenario.module.css';
 import { currentDocument, useDocuments, type EditedDocument } from '../../state/documents.ts';
 import { fragmentOf, goToPlace, placeTo, useNavigation, useView } from '../../state/navigation.ts';

@@ -1,10 +1,10 @@
 import { Button, Text } from '@mantine/core';
 import { useRef, useState, type ClipboardEvent, type KeyboardEvent, type ReactNode } from 'react';
-import { isSameJson } from '../../../src-shared/scenario/json-value.ts';
-import type { SettingUnit } from '../../../src-shared/scenario/fields.ts';
-import { numberText, readNumber, unitSuffix } from './value-text.ts';
-import { useDraft, type Reading } from './use-draft.ts';
-import classes from './scenario.module.css';
+import { isSameJson } from '../../../../src-shared/scenario/json-value.ts';
+import type { SettingUnit } from '../../../../src-shared/scenario/fields.ts';
+import { numberText, readNumber, unitSuffix } from '../value-text.ts';
+import { useDraft, type Reading } from '../use-draft.ts';
+import classes from '../scenario.module.css';
 
 /** What the cells of a column hold. */
 export interface GridColumn {

@@ -1,6 +1,6 @@
-import { isList, valueAt, type JsonObject } from '../../../src-shared/scenario/json-value.ts';
-import type { SettingPath } from '../../state/delta.ts';
-import type { NewValue } from '../../state/documents.ts';
+import { isList, valueAt, type JsonObject } from '../../../../src-shared/scenario/json-value.ts';
+import type { SettingPath } from '../../../state/delta.ts';
+import type { NewValue } from '../../../state/documents.ts';
 
 /** A table of rates whose rows and columns begin at ages and years of service that are settings themselves (W-34). */
 export interface MatrixAxes {

@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { isJsonObject, isList, valueAt, type JsonObject } from '../../../src-shared/scenario/json-value.ts';
-import { fillDocument, parseScenario } from '../../../src-shared/scenario/parse-scenario.ts';
-import { applyDelta, deltaOf, type SettingPath } from '../../state/delta.ts';
+import {
+  isJsonObject,
+  isList,
+  valueAt,
+  type JsonObject,
+} from '../../../../src-shared/scenario/json-value.ts';
+import { fillDocument, parseScenario } from '../../../../src-shared/scenario/parse-scenario.ts';
+import { applyDelta, deltaOf, type SettingPath } from '../../../state/delta.ts';
 import { withAddedElement, withAlignedTables, withoutElement } from './aligned-lists.ts';
 
 const DEFAULT = fillDocument({}).document;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { fillDocument, parseScenario } from '../../../src-shared/scenario/parse-scenario.ts';
-import { withValues } from './copy-settings.ts';
+import { fillDocument, parseScenario } from '../../../../src-shared/scenario/parse-scenario.ts';
+import { withValues } from '../copy-settings.ts';
 import {
   matrixAxes,
   withMatrixColumn,

@@ -1,6 +1,11 @@
-import { isJsonObject, isList, valueAt, type JsonObject } from '../../../src-shared/scenario/json-value.ts';
-import type { SettingPath } from '../../state/delta.ts';
-import type { NewValue } from '../../state/documents.ts';
+import {
+  isJsonObject,
+  isList,
+  valueAt,
+  type JsonObject,
+} from '../../../../src-shared/scenario/json-value.ts';
+import type { SettingPath } from '../../../state/delta.ts';
+import type { NewValue } from '../../../state/documents.ts';
 
 const HAZARDS = ['terminationHazard', 'promotionHazard'] as const;
 const multipliers = (name: string): readonly SettingPath[] =>

@@ -1,6 +1,6 @@
-import { valueAt, type JsonObject } from '../../../src-shared/scenario/json-value.ts';
-import type { SettingPath } from '../../state/delta.ts';
-import { departmentNames } from '../../state/study.ts';
+import { valueAt, type JsonObject } from '../../../../src-shared/scenario/json-value.ts';
+import type { SettingPath } from '../../../state/delta.ts';
+import { departmentNames } from '../../../state/study.ts';
 import { tableRows } from './table-shape.ts';
 
 const FIRST_SCHEDULE = [0, 20, 40, 60, 80, 100];

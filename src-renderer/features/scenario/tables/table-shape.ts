@@ -1,6 +1,11 @@
-import { isJsonObject, isList, valueAt, type JsonObject } from '../../../src-shared/scenario/json-value.ts';
-import type { SettingPath } from '../../state/delta.ts';
-import { objectsAt } from './input-kind.ts';
+import {
+  isJsonObject,
+  isList,
+  valueAt,
+  type JsonObject,
+} from '../../../../src-shared/scenario/json-value.ts';
+import type { SettingPath } from '../../../state/delta.ts';
+import { objectsAt } from '../input-kind.ts';
 import type { GridRow } from './ValueGrid.tsx';
 
 /** Short names of the months. */
