@@ -156,3 +156,26 @@ describe('P-88 places by the pay of the year before', () => {
     ]);
   });
 });
+
+describe('P-87 highly compensated by the pay received in the year before', () => {
+  const people: readonly StudyPerson[] = [
+    { id: 'ABOVE', plan: paid(160_000.01) },
+    { id: 'EXACTLY', plan: paid(160_000) },
+    { id: 'NEW', pay: 500_000, hire: toDay(2026, 1, 1), plan: notIn },
+    { id: 'OWNER', plan: { ...paid(52_000), ownershipSharePpm: 50_001 } },
+    { id: 'HOLDER', plan: { ...paid(52_000), ownershipSharePpm: 50_000 } },
+    { id: 'WAS-OWNER', plan: { ...paid(52_000), priorOwnershipSharePpm: 50_001 } },
+    { id: 'WAS-HOLDER', plan: { ...paid(52_000), priorOwnershipSharePpm: 50_000 } },
+  ];
+
+  it('or as an owner of more than 5 % in the year or the one before', () => {
+    const hces = testedYears({ people, years: 2, growth: [1 / 6, 0] }).map(({ tests, ids }) =>
+      ids.filter((_, at) => tests.employees.isHce[at] === 1).sort(),
+    );
+    // In 2027 the pay of 2026 decides: 60,000, and 500,000.
+    expect(hces).toEqual([
+      ['ABOVE', 'OWNER', 'WAS-OWNER'],
+      ['NEW', 'OWNER'],
+    ]);
+  });
+});

@@ -102,7 +102,6 @@ function readFacts({ census }: PlanOpeningInput, plan: PlanPersons, person: numb
   plan.onePercentOwner[person] = isOnePercentOwner(facts, row) ? 1 : 0;
   plan.officer[person] = facts.officer[row] ?? 0;
   plan.nonresidentAlien[person] = facts.nonresidentAlien[row] ?? 0;
-  plan.priorHce[person] = facts.priorYearHce[row] === 1 ? 1 : 0;
   plan.lookbackSource[person] = NO_PAY;
   const vestingYears = facts.vestingYearsHundredths[row] ?? -1;
   plan.vestingYearsPpm[person] = vestingYears < 0 ? -1 : vestingYears * PPM_OF_HUNDREDTH;

@@ -83,7 +83,6 @@ export class PlanPersons {
   onePercentOwner = new Uint8Array(0);
   officer = new Uint8Array(0);
   nonresidentAlien = new Uint8Array(0);
-  priorHce = new Uint8Array(0);
 
   /** Makes room for `more` further persons and counts them in; they have not entered and own nothing. */
   extend(more: number): void {
@@ -166,6 +165,5 @@ export class PlanPersons {
     this.onePercentOwner = byte(this.onePercentOwner);
     this.officer = byte(this.officer);
     this.nonresidentAlien = byte(this.nonresidentAlien);
-    this.priorHce = byte(this.priorHce);
   }
 }
