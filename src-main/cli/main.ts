@@ -1,3 +1,4 @@
+import './compile-less.ts';
 import { runCommandLine } from './run-command-line.ts';
 
 // A reader that stops early, such as `head`, is no failure.
