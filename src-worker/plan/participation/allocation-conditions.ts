@@ -74,12 +74,19 @@ export function allocationReason(terms: AllocationTerms, facts: AllocationFacts)
   if (!facts.entered) return REASON.notEntered;
   if (facts.ltptOnly) return REASON.ltptOnly;
   if (facts.hours < terms.minimumHours) return REASON.insufficientHours;
-  const isWaived = terms.waiveTenureForNewHires && facts.hiredThisYear;
-  if (facts.tenureYears < terms.minimumTenureYears && !isWaived) return REASON.insufficientTenure;
+  if (!meetsTenure(terms, facts)) return REASON.insufficientTenure;
   if (terms.requireLastDay && !facts.activeAtYearEnd && !isExceptedLeaver(terms, facts)) {
     return REASON.notActiveAtYearEnd;
   }
   return REASON.eligible;
+}
+
+/** P-34: whether a person has the service that the source asks for, or is a new hire of whom it asks none. */
+export function meetsTenure(
+  terms: AllocationTerms,
+  { tenureYears, hiredThisYear }: Pick<AllocationFacts, 'tenureYears' | 'hiredThisYear'>,
+): boolean {
+  return tenureYears >= terms.minimumTenureYears || (terms.waiveTenureForNewHires && hiredThisYear);
 }
 
 /** P-34: whether an exception to the last-day rule covers a leaver. */

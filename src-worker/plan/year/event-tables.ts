@@ -1,5 +1,9 @@
+import { ELIGIBILITY_CATEGORIES, ENTRY_BASES } from '../../../src-shared/vocabulary.ts';
 import type { ColumnMemory } from '../../population/column-memory.ts';
 import { EventTable } from './event-table.ts';
+
+const ENTERED = ELIGIBILITY_CATEGORIES.indexOf('entered');
+const STATUTORY = ENTRY_BASES.indexOf('statutory');
 
 /**
  * The event tables of a plan year (P-129); src-shared/plan-columns.ts says what the columns mean. Tables are written out,
@@ -150,4 +154,13 @@ export class PlanEventTables {
     this.forfeitures.open(0);
     this.hceStatus.open(0);
   }
+}
+
+/** P-28: people whom the law made enter in the year. */
+export function lateEntries({ eligibility }: PlanEventTables): number {
+  const { columns, count } = eligibility;
+  let late = 0;
+  for (let event = 0; event < count; event++)
+    if (columns.category[event] === ENTERED && columns.basis[event] === STATUTORY) late += 1;
+  return late;
 }

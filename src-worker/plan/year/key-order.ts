@@ -37,3 +37,17 @@ export function keyOrder(count: number, keyHigh: Int32Array, keyLow: Int32Array)
   }
   return order;
 }
+
+/** Entries by row as entries by position. */
+export function byPosition<Entry>(
+  byRow: ReadonlyMap<number, Entry>,
+  order: Int32Array,
+): ReadonlyMap<number, Entry> {
+  if (byRow.size === 0) return byRow;
+  const entries = new Map<number, Entry>();
+  for (const [position, row] of order.entries()) {
+    const entry = byRow.get(row);
+    if (entry !== undefined) entries.set(position, entry);
+  }
+  return entries;
+}

@@ -1,12 +1,16 @@
 import { toCents, toPpm } from '../../../src-shared/arithmetic.ts';
 import type { Scenario } from '../../../src-shared/scenario/schema.ts';
 import type { Cents, Ppm } from '../../../src-shared/units.ts';
-import { coreTerms, type CoreTerms } from '../core.ts';
+import { coreRate, coreTerms, type CoreTerms } from '../core.ts';
 import { deferralTerms, type DeferralTerms } from '../deferrals.ts';
 import type { ForfeiturePolicy } from '../forfeitures.ts';
 import type { LimitSettings } from '../limits.ts';
-import { matchTerms, type MatchTerms } from '../match.ts';
-import { allocationTerms, type AllocationTerms } from '../participation/allocation-conditions.ts';
+import { formulaOf, matchTerms, type MatchTerms } from '../match.ts';
+import {
+  allocationTerms,
+  meetsTenure,
+  type AllocationTerms,
+} from '../participation/allocation-conditions.ts';
 import { planLimits, type PlanLimits } from '../plan-limits.ts';
 import {
   fullVestingTerms,
@@ -14,6 +18,7 @@ import {
   type FullVestingTerms,
   type VestingSchedule,
 } from '../vesting.ts';
+import type { PersonYear } from './person-year.ts';
 
 type Design = Scenario['planDesigns'][number];
 
@@ -74,3 +79,11 @@ export function moneyTerms(design: Design, limitSettings: LimitSettings, year: n
     annualReturn: toPpm(design.forfeitures.assumedAnnualReturn),
   };
 }
+
+/** P-112: whether a leaver would have had no match with enough hours and on the last day either. */
+export const failsMatchAnyhow = ({ match, matchAllocation }: MoneyTerms, of: PersonYear): boolean =>
+  !meetsTenure(matchAllocation, of) || formulaOf(match, of.service, of.age).ceiling === 0;
+
+/** P-112: as {@link failsMatchAnyhow}, of core. */
+export const failsCoreAnyhow = ({ core, coreAllocation }: MoneyTerms, of: PersonYear): boolean =>
+  !meetsTenure(coreAllocation, of) || (coreRate(core, of.service, of.age) === 0 && core.disparityRate === 0);

@@ -249,3 +249,59 @@ describe('a formula that differs from person to person', () => {
     expect(year.tests.acp.representativeRatePpm).toBe(666_667);
   });
 });
+
+describe('P-112 a leaver with few hours who would have had nothing anyhow', () => {
+  const conditions = {
+    minimumHours: 1_000,
+    minimumTenureYears: 0,
+    waiveTenureForNewHires: null,
+    requireLastDay: true,
+    payNewHireLeavers: false,
+    payExperiencedLeavers: false,
+    payDeathDisabilityRetirement: false,
+  };
+  /** All leave on 28 February 2026, with 336 hours: after some months of service, three years, and ten. */
+  const left = toDay(2026, 2, 28);
+  const people: readonly StudyPerson[] = [
+    {
+      id: 'MONTHS',
+      hire: toDay(2025, 7, 1),
+      left,
+      plan: { ...defers(30_000), planEntryDay: toDay(2025, 7, 1) },
+    },
+    { id: 'THREE', hire: toDay(2023, 2, 1), left, plan: defers(30_000) },
+    { id: 'TEN', left, plan: defers(30_000) },
+    { id: 'STAYS', plan: defers(30_000) },
+  ];
+  const standings = (match: object, core: object): Record<string, string> =>
+    coverageOf(
+      firstYear({
+        people,
+        design: { match: { allocation: conditions, ...match }, core: { allocation: conditions, ...core } },
+        growth: [-3 / 4],
+      }),
+    );
+
+  it('is excludable where hours or the last day alone bar them', () => {
+    expect(standings({}, {})).toEqual({ MONTHS: 'BXX', THREE: 'BXX', TEN: 'BXX', STAYS: 'BBB' });
+  });
+
+  it('counts as not benefiting where service bars them too', () => {
+    const served = { allocation: { ...conditions, minimumTenureYears: 1 } };
+    expect(standings(served, {})).toEqual({ MONTHS: 'BNX', THREE: 'BXX', TEN: 'BXX', STAYS: 'BBB' });
+    expect(standings({}, served)).toEqual({ MONTHS: 'BXN', THREE: 'BXX', TEN: 'BXX', STAYS: 'BBB' });
+  });
+
+  it('counts as not benefiting where their band has a rate of nothing', () => {
+    const bands = (more: object) => [
+      { min: 0, max: 5, rate: 0, ...more },
+      { min: 5, max: null, rate: 0.5, ...more },
+    ];
+    const match = { type: 'gradedByService', bands: bands({ maxDeferral: 0.06 }), tiers: undefined };
+    expect(standings(match, {})).toEqual({ MONTHS: 'BNX', THREE: 'BNX', TEN: 'BXX', STAYS: 'BBB' });
+    const core = { type: 'gradedByService', bands: bands({}), rate: undefined };
+    expect(standings({}, core)).toEqual({ MONTHS: 'BXN', THREE: 'BXN', TEN: 'BXX', STAYS: 'BBB' });
+    const integration = { enabled: true, disparityRate: 0.03, levelMode: 'fixedDollars', levelValue: 1 };
+    expect(standings({}, { ...core, integration })['MONTHS']).toBe('BXX');
+  });
+});

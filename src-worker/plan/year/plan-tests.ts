@@ -1,6 +1,6 @@
 import type { ComplianceYear } from '../../../src-shared/compliance.ts';
 import { NO_DAY, type Cents, type Day } from '../../../src-shared/units.ts';
-import { ELIGIBILITY_CATEGORIES, ENTRY_BASES, HCE_CATEGORIES } from '../../../src-shared/vocabulary.ts';
+import { HCE_CATEGORIES } from '../../../src-shared/vocabulary.ts';
 import { yearOfCode } from '../../population/calendar.ts';
 import { gatherBytes, gatherInts, gatherNumbers } from '../../population/gather.ts';
 import type { Persons } from '../../population/persons.ts';
@@ -15,17 +15,15 @@ import { standingOf } from '../testing/year/standing.ts';
 import type { Design, PriorFacts, TestedPlanYear } from '../testing/year/tested-plan-year.ts';
 import type { MatchLoss } from '../match-loss.ts';
 import type { CensusTests } from './census-tests.ts';
-import type { PlanEventTables } from './event-tables.ts';
-import { keyOrder } from './key-order.ts';
+import { lateEntries, type PlanEventTables } from './event-tables.ts';
+import { byPosition, keyOrder } from './key-order.ts';
 import type { Employment } from './look-back.ts';
-import type { MoneyTerms } from './money-terms.ts';
+import { failsCoreAnyhow, failsMatchAnyhow, type MoneyTerms } from './money-terms.ts';
 import type { ParticipationTerms } from './participation-terms.ts';
 import { PersonYear } from './person-year.ts';
 import type { planColumns } from './plan-columns.ts';
 import type { PlanPersons } from './plan-persons.ts';
 
-const STATUTORY = ENTRY_BASES.indexOf('statutory');
-const ENTERED = ELIGIBILITY_CATEGORIES.indexOf('entered');
 /** HCE_REASON by index of HCE_CATEGORIES. */
 const REASON_OF_CATEGORY = HCE_CATEGORIES.map((category) => HCE_REASON[category]);
 /** Modelled years, with the one tested, in which the greatest employment is looked for (P-114). */
@@ -283,6 +281,8 @@ export class PlanTests {
       matchReason: columns.matchReason[row] ?? 0,
       coreReason: columns.coreReason[row] ?? 0,
       hasMatchRate: formula !== undefined && formula.ceiling > 0,
+      failsMatchAnyhow: of.hasLeft && failsMatchAnyhow(money, of),
+      failsCoreAnyhow: of.hasLeft && failsCoreAnyhow(money, of),
       hasAllocation: input.hadAllocation[row] === 1,
     });
   }
@@ -295,24 +295,4 @@ export class PlanTests {
       reasonOf[columns.person[event] ?? 0] = REASON_OF_CATEGORY[columns.category[event] ?? 0] ?? 0;
     return Uint8Array.from(person, (one) => reasonOf[one] ?? 0);
   }
-}
-
-/** P-28: people whom the law made enter in the year. */
-function lateEntries({ eligibility }: PlanEventTables): number {
-  const { columns, count } = eligibility;
-  let late = 0;
-  for (let event = 0; event < count; event++)
-    if (columns.category[event] === ENTERED && columns.basis[event] === STATUTORY) late += 1;
-  return late;
-}
-
-/** Entries by row as entries by position. */
-function byPosition<Entry>(byRow: ReadonlyMap<number, Entry>, order: Int32Array): ReadonlyMap<number, Entry> {
-  if (byRow.size === 0) return byRow;
-  const entries = new Map<number, Entry>();
-  for (const [position, row] of order.entries()) {
-    const entry = byRow.get(row);
-    if (entry !== undefined) entries.set(position, entry);
-  }
-  return entries;
 }

@@ -19,6 +19,8 @@ const PARTICIPANT: StandingFacts = {
   hours: 2_080,
   matchReason: MATCH_REASONS.indexOf('calculated'),
   coreReason: ALLOCATION_REASONS.indexOf('eligible'),
+  failsMatchAnyhow: false,
+  failsCoreAnyhow: false,
   hasMatchRate: true,
   hasAllocation: true,
 };
@@ -90,6 +92,10 @@ describe('standingOf', () => {
   it('P-112 rules failed: hours and last day, not tenure', () => {
     const rules = ['insufficientHours', 'notActiveAtYearEnd'];
     expect(MATCH_REASONS.filter((_, matchReason) => has('matchRuleFailed', { matchReason }))).toEqual(rules);
+    const matchReason = MATCH_REASONS.indexOf('insufficientHours');
+    expect(has('matchRuleFailed', { matchReason, failsMatchAnyhow: true })).toBe(false);
+    const coreReason = ALLOCATION_REASONS.indexOf('insufficientHours');
+    expect(has('allocationRuleFailed', { coreReason, failsCoreAnyhow: true })).toBe(false);
     expect(ALLOCATION_REASONS.filter((_, coreReason) => has('allocationRuleFailed', { coreReason }))).toEqual(
       rules,
     );

@@ -26,6 +26,9 @@ export interface StandingFacts {
   readonly coreReason: number;
   /** Whether some tier of the person's match formula has a positive rate. */
   readonly hasMatchRate: boolean;
+  /** Whether a person without match or core would have had none with enough hours and on the last day either. */
+  readonly failsMatchAnyhow: boolean;
+  readonly failsCoreAnyhow: boolean;
   /** Whether the person has a core amount or a reallocation before section 16, which may take all of it. */
   readonly hasAllocation: boolean;
 }
@@ -61,7 +64,9 @@ export function standingOf(facts: StandingFacts): number {
   if (settlementDay < yearEnd && facts.hours <= SHORT_LEAVER_HOURS) standing |= STANDING.shortLeaver;
   if (MATCHED[matchReason] === true && facts.hasMatchRate) standing |= STANDING.matchable;
   if (ELIGIBLE[coreReason] === true && facts.hasAllocation) standing |= STANDING.allocated;
-  if (MATCH_RULE_FAILED[matchReason] === true) standing |= STANDING.matchRuleFailed;
-  if (CORE_RULE_FAILED[coreReason] === true) standing |= STANDING.allocationRuleFailed;
+  if (MATCH_RULE_FAILED[matchReason] === true && !facts.failsMatchAnyhow)
+    standing |= STANDING.matchRuleFailed;
+  if (CORE_RULE_FAILED[coreReason] === true && !facts.failsCoreAnyhow)
+    standing |= STANDING.allocationRuleFailed;
   return standing;
 }
