@@ -3,7 +3,8 @@ import type { CensusColumns, YearSummary } from '../src-shared/columns.ts';
 import type { Scenario } from '../src-shared/scenario/schema.ts';
 import type { SimulationControl } from './cancellation.ts';
 import { openWorkforce, type OpenedWorkforce } from './open-workforce.ts';
-import { PlanRun, type PlanYearInput } from './plan/year/plan-run.ts';
+import { openPlanSide } from './plan/year/open-plan-side.ts';
+import type { PlanYearInput } from './plan/year/plan-side.ts';
 import { ColumnMemory } from './population/column-memory.ts';
 import type { KeptPersons } from './population/persons.ts';
 import { RunState } from './run-state.ts';
@@ -114,7 +115,7 @@ export class Preview {
     const { start, parameters, draws } = opened;
     const { persons } = start;
     persons.bringBack(openingPersons);
-    const run = new PlanRun({
+    const run = openPlanSide({
       scenario,
       census: this.#census,
       rows: start.rows,

@@ -2,7 +2,7 @@ import type { YearBatch } from '../src-shared/columns.ts';
 import type { SimulationControl } from './cancellation.ts';
 import { numberEvents } from './events/number-events.ts';
 import { cellColumns } from './metrics/cells.ts';
-import type { PlanRun } from './plan/year/plan-run.ts';
+import type { PlanSide } from './plan/year/plan-side.ts';
 import type { RunState } from './run-state.ts';
 import { validate } from './stages/validation.ts';
 import type { YearParameters } from './workforce/parameters.ts';
@@ -16,7 +16,7 @@ import { simulateWorkforce } from './workforce-year.ts';
  */
 export function simulateYear(
   run: RunState,
-  planRun: PlanRun,
+  planSide: PlanSide,
   year: YearParameters,
   control: SimulationControl,
 ): YearBatch {
@@ -24,7 +24,7 @@ export function simulateYear(
   const { context, arrivals, state, cells, summary, forPlan } = workforce;
 
   // EVENT_GENERATION 7.
-  const plan = planRun.simulate(forPlan);
+  const plan = planSide.simulate(forPlan);
   numberEvents(
     {
       hires: arrivals.columns,

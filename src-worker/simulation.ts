@@ -3,7 +3,7 @@ import type { Scenario } from '../src-shared/scenario/schema.ts';
 import type { SimulationControl } from './cancellation.ts';
 import { ColumnMemory } from './population/column-memory.ts';
 import { openWorkforce } from './open-workforce.ts';
-import { PlanRun } from './plan/year/plan-run.ts';
+import { openPlanSide } from './plan/year/open-plan-side.ts';
 import { RunState } from './run-state.ts';
 import { simulateYear } from './simulate-year.ts';
 
@@ -38,7 +38,7 @@ export function openSimulation(input: SimulationInput): Simulation {
   const { scenario, census, replicate, tests = true } = input;
   const { parameters, yearly, start, draws } = openWorkforce(scenario, census, replicate);
   const memory = new ColumnMemory();
-  const plan = new PlanRun({
+  const plan = openPlanSide({
     scenario,
     census,
     rows: start.rows,

@@ -3,7 +3,7 @@ import { MILLION } from '../src-shared/units.ts';
 import type { SimulationControl } from './cancellation.ts';
 import { cellFigures, type CellFigures } from './metrics/cells.ts';
 import { summarise } from './metrics/year-summary.ts';
-import type { PlanYearInput } from './plan/year/plan-run.ts';
+import type { PlanYearInput } from './plan/year/plan-side.ts';
 import { everybody, stillEmployed } from './population/people.ts';
 import type { RunState } from './run-state.ts';
 import { accumulate, type Accumulation } from './stages/accumulation.ts';

@@ -154,6 +154,19 @@ export class PlanEventTables {
     this.forfeitures.open(0);
     this.hceStatus.open(0);
   }
+
+  /** Hands the tables of the year over as they were written. */
+  finish() {
+    return {
+      eligibility: this.eligibility.finish(),
+      enrollments: this.enrollments.finish(),
+      deferralChanges: this.deferralChanges.finish(),
+      contributions: this.contributions.finish(),
+      vesting: this.vesting.finish(),
+      forfeitures: this.forfeitures.finish(),
+      hceStatus: this.hceStatus.finish(),
+    };
+  }
 }
 
 /** P-28: people whom the law made enter in the year. */

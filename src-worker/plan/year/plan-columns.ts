@@ -51,15 +51,6 @@ export function planColumns(memory: ColumnMemory, rows: number): Writable<PlanSn
   };
 }
 
-/** The plan columns of a run without any plan. */
-export function unplannedColumns(memory: ColumnMemory, rows: number): Writable<PlanSnapshotColumns> {
-  const columns = planColumns(memory, rows);
-  for (const days of [columns.entryDay, columns.enrollmentDay, columns.optOutDay, columns.scheduledDay])
-    days.fill(NO_DAY);
-  columns.rothSharePpm.fill(-1);
-  return columns;
-}
-
 /** The plan columns of a year without a design: where people stood stays, and nothing is given (P-24). */
 export function carriedColumns(
   memory: ColumnMemory,

@@ -75,14 +75,6 @@ export function openPlan(input: PlanOpeningInput): PlanPersons {
   return plan;
 }
 
-/** The opening of a run without any plan: what the census says of one is not read. */
-export function openNoPlan(persons: number): PlanPersons {
-  const plan = new PlanPersons();
-  plan.extend(persons);
-  plan.lookbackSource.fill(NO_PAY);
-  return plan;
-}
-
 /** Sets from when service counts (P-4) for the persons from `first` on. */
 export function startService(plan: PlanPersons, persons: Persons, first: number, bridges: boolean): void {
   for (let person = first; person < plan.count; person++) {

@@ -1,4 +1,4 @@
-import type { CensusColumns, InvariantResult, RunDictionaries } from '../../../src-shared/columns.ts';
+import type { InvariantResult } from '../../../src-shared/columns.ts';
 import type { ComplianceYear } from '../../../src-shared/compliance.ts';
 import type {
   PlanBatch,
@@ -7,15 +7,10 @@ import type {
   PlanYearSummary,
 } from '../../../src-shared/plan-columns.ts';
 import { toCents, toPpm } from '../../../src-shared/arithmetic.ts';
-import type { Scenario } from '../../../src-shared/scenario/schema.ts';
 import type { Cents } from '../../../src-shared/units.ts';
 import { LOOKBACK_SOURCES } from '../../../src-shared/vocabulary.ts';
-import { inChunks, type SimulationControl } from '../../cancellation.ts';
-import type { ColumnMemory } from '../../population/column-memory.ts';
+import { inChunks } from '../../cancellation.ts';
 import { gatherBytes } from '../../population/gather.ts';
-import type { Persons } from '../../population/persons.ts';
-import type { DrawSource } from '../../random/draw-source.ts';
-import type { RunParameters, YearParameters } from '../../workforce/parameters.ts';
 import { reallocate, usePool, type PoolYear } from '../forfeitures.ts';
 import { limitSettingsOf, type LimitSettings } from '../limits.ts';
 import { complianceInvariants } from '../testing/year/compliance-invariants.ts';
@@ -32,56 +27,22 @@ import {
   type LookBackYear,
 } from './look-back.ts';
 import { Participation } from './participation.ts';
-import { carriedColumns, planColumns, unplannedColumns } from './plan-columns.ts';
+import { carriedColumns, planColumns } from './plan-columns.ts';
 import { bandInvariant, limitInvariant, matchInvariant } from './plan-invariants.ts';
-import { openNoPlan, openPlan, planOpeningColumns, startService } from './plan-opening.ts';
+import { openPlan, planOpeningColumns, startService } from './plan-opening.ts';
 import type { PlanPersons } from './plan-persons.ts';
 import { PersonMoney } from './person-money.ts';
+import { writeHours } from './person-hours.ts';
 import { PersonYear } from './person-year.ts';
+import type { PlanSide, PlanSideInput, PlanYearInput } from './plan-side.ts';
 import { PlanTests } from './plan-tests.ts';
 import { PlanTotals, Settlement, SettlementTrace, type SettlementContext } from './settlement.ts';
-import { YearPay, type PayEvents } from './year-pay.ts';
+import { YearPay } from './year-pay.ts';
 import { YearRates } from './year-rates.ts';
 import { planYearSummary } from './year-summary.ts';
-import { barredShare, hasPlan, yearTerms, type PlanSetting, type YearTerms } from './year-terms.ts';
+import { barredShare, yearTerms, type PlanSetting, type YearTerms } from './year-terms.ts';
 
 const SIMULATED = LOOKBACK_SOURCES.indexOf('simulated');
-
-/** What the plan of a run starts from. */
-export interface PlanRunInput {
-  readonly scenario: Scenario;
-  readonly census: CensusColumns;
-  /** Census row of each person; rows ascend. */
-  readonly rows: Int32Array;
-  readonly persons: Persons;
-  /** Persons active at close of 31 December before the first year. */
-  readonly opening: Int32Array;
-  readonly dictionaries: RunDictionaries;
-  readonly parameters: RunParameters;
-  readonly draws: DrawSource;
-  /** Where tables and columns of a year come from. */
-  readonly memory: ColumnMemory;
-  /** Whether each year is tested for compliance (sections 19 to 25). */
-  readonly tests: boolean;
-  /**
-   * Whether nobody reads more of a year than its summary: then contribution events and the columns that say where people
-   * stand are left out, and nothing is checked.
-   */
-  readonly summaryOnly: boolean;
-}
-
-/** What the workforce side of a year hands to its plan side. Lists by position in `people`. */
-export interface PlanYearInput {
-  readonly year: YearParameters;
-  readonly control: SimulationControl;
-  /** Everybody employed on some day of the year, ascending. */
-  readonly people: Int32Array;
-  readonly events: PayEvents;
-  /** NaN for hires of the year. */
-  readonly openingPay: Float64Array;
-  readonly grossPay: Float64Array;
-  readonly terminationReason: Uint8Array;
-}
 
 /** The plan side of a year once everybody is settled. */
 interface SettledYear {
@@ -96,12 +57,12 @@ interface SettledYear {
  * The retirement plan of a run (P-23): the state of the plan between two years, and the plan side of a year. It reads
  * the workforce side and changes nothing of it (PINV-24).
  */
-export class PlanRun {
-  readonly #input: PlanRunInput;
+export class PlanRun implements PlanSide {
+  readonly #input: PlanSideInput;
   readonly #limits: LimitSettings;
   readonly #setting: PlanSetting;
   readonly #tables: PlanEventTables;
-  readonly plan: PlanPersons;
+  readonly #plan: PlanPersons;
   readonly opening: PlanOpeningColumns;
   /** The employees of the year before. */
   #before: LookBackYear;
@@ -109,11 +70,10 @@ export class PlanRun {
   #pool: Cents | null = null;
   #bridges: boolean;
   readonly #isPartial: boolean;
-  readonly #hasPlan: boolean;
   readonly #tests: PlanTests | null;
 
   /** Throws LIMIT_YEAR for a year without limits (P-15). */
-  constructor(input: PlanRunInput) {
+  constructor(input: PlanSideInput) {
     this.#input = input;
     this.#tables = new PlanEventTables(input.memory);
     const { scenario, census, rows, persons, opening, parameters } = input;
@@ -128,28 +88,25 @@ export class PlanRun {
     };
     const terms = yearTerms(this.#setting, startYear);
     this.#bridges = terms?.participation.bridgesService === true;
-    this.#hasPlan = hasPlan(scenario, startYear, parameters.endYear);
-    this.plan = this.#hasPlan
-      ? openPlan({
-          census,
-          rows,
-          persons,
-          opening,
-          startYear,
-          startDay,
-          fullTimeHours: hiring.fullTimeHours,
-          terms:
-            terms === null
-              ? null
-              : { ...terms, missingRate: toPpm(terms.plan.design.deferral.censusMissingRate) },
-        })
-      : openNoPlan(rows.length);
-    this.opening = planOpeningColumns(this.plan, opening);
+    this.#plan = openPlan({
+      census,
+      rows,
+      persons,
+      opening,
+      startYear,
+      startDay,
+      fullTimeHours: hiring.fullTimeHours,
+      terms:
+        terms === null
+          ? null
+          : { ...terms, missingRate: toPpm(terms.plan.design.deferral.censusMissingRate) },
+    });
+    this.opening = planOpeningColumns(this.#plan, opening);
     this.#before = censusLookBack(census, rows, opening, startYear, hiring.fullTimeHours, this.#bridges);
     this.#isPartial = opening.some(
-      (person) => this.plan.balancesMissing[person] === 1 && (this.plan.entryBasis[person] ?? 0) > 0,
+      (person) => this.#plan.balancesMissing[person] === 1 && (this.#plan.entryBasis[person] ?? 0) > 0,
     );
-    this.#tests = input.tests && this.#hasPlan ? this.#openTests(terms !== null) : null;
+    this.#tests = input.tests ? this.#openTests(terms !== null) : null;
   }
 
   /** The tests; what is known of the year before is read where a plan is in force from the start. */
@@ -157,7 +114,7 @@ export class PlanRun {
     const { census, rows, persons, opening, parameters } = this.#input;
     const { startYear, hiring } = parameters;
     const { counted } = this.#before.employment;
-    const { plan } = this;
+    const plan = this.#plan;
     const limits = this.#limits;
     const before = isPlanned
       ? censusTests({ census, rows, persons, plan, opening, startYear, counted, limits })
@@ -169,13 +126,8 @@ export class PlanRun {
   simulate(input: PlanYearInput): PlanBatch {
     const { year, people, grossPay } = input;
     const { persons, parameters, memory } = this.#input;
-    const { plan } = this;
-    this.#tables.open(this.#hasPlan ? people.length : 0);
-    if (!this.#hasPlan) {
-      const columns = unplannedColumns(memory, people.length);
-      this.#writeHours(input, columns.hoursHundredths);
-      return this.#batch(columns, null, null, []);
-    }
+    const plan = this.#plan;
+    this.#tables.open(people.length);
     const known = plan.count;
     plan.extend(persons.count - known);
     for (let person = known; person < plan.count; person++) {
@@ -195,7 +147,7 @@ export class PlanRun {
     let invariants: readonly InvariantResult[] = [];
     if (terms === null) {
       this.#tests?.skip(employment);
-      this.#writeHours(input, columns.hoursHundredths);
+      writeHours(persons, year, fullTimeHours, people, columns.hoursHundredths);
     } else {
       settled = this.#runPlan(terms, input, columns);
       compliance = this.#test(terms, input, columns, settled, employment);
@@ -211,36 +163,10 @@ export class PlanRun {
     }
     // A copy: the columns of a stored year are written over.
     this.#before = simulatedLookBack(people.slice(), employment);
-    return this.#batch(columns, settled?.summary ?? null, compliance, invariants);
-  }
-
-  /** P-33: hours are worked with and without a plan. */
-  #writeHours({ year, people }: PlanYearInput, hours: Int32Array): void {
-    const { persons, parameters } = this.#input;
-    const of = new PersonYear(persons, this.plan, year, parameters.hiring.fullTimeHours);
-    for (let row = 0; row < people.length; row++) {
-      of.takeHours(people[row] ?? 0);
-      hours[row] = of.shownHours();
-    }
-  }
-
-  #batch(
-    snapshot: PlanSnapshotColumns,
-    summary: PlanYearSummary | null,
-    compliance: ComplianceYear | null,
-    invariants: readonly InvariantResult[],
-  ): PlanBatch {
-    const tables = this.#tables;
     return {
-      eligibility: tables.eligibility.finish(),
-      enrollments: tables.enrollments.finish(),
-      deferralChanges: tables.deferralChanges.finish(),
-      contributions: tables.contributions.finish(),
-      vesting: tables.vesting.finish(),
-      forfeitures: tables.forfeitures.finish(),
-      hceStatus: tables.hceStatus.finish(),
-      snapshot,
-      summary,
+      ...this.#tables.finish(),
+      snapshot: columns,
+      summary: settled?.summary ?? null,
       compliance,
       invariants,
     };
@@ -255,9 +181,9 @@ export class PlanRun {
 
     // Who is highly compensated, by the pay of the year before.
     const threshold = terms.hceThreshold;
-    rankTopPaid(this.#before, persons, this.plan, threshold, testing.topPaidGroup);
+    rankTopPaid(this.#before, persons, this.#plan, threshold, testing.topPaidGroup);
     const hceTerms = { threshold, usesTopPaidGroup: testing.topPaidGroup, isStartYear };
-    markHces(people, persons, this.plan, year.lastDay, hceTerms, this.#tables, columns.hce);
+    markHces(people, persons, this.#plan, year.lastDay, hceTerms, this.#tables, columns.hce);
 
     // Who enters, enrols and changes their rate; then what everybody defers and receives.
     const openingRates = this.#participate(terms, input, isStartYear);
@@ -273,7 +199,7 @@ export class PlanRun {
   #participate(terms: YearTerms, input: PlanYearInput, isStartYear: boolean): Int32Array {
     const { year, people, openingPay, events, control } = input;
     const { persons, parameters, draws, rows } = this.#input;
-    const { plan } = this;
+    const plan = this.#plan;
     const participation = new Participation({
       terms: terms.participation,
       deferral: terms.money.deferral,
@@ -309,7 +235,7 @@ export class PlanRun {
   ): PoolYear {
     const { year, people, openingPay, grossPay, terminationReason, events, control } = input;
     const { persons, parameters, summaryOnly } = this.#input;
-    const { plan } = this;
+    const plan = this.#plan;
     const tables = this.#tables;
     const settlement = (): Settlement =>
       new Settlement({
@@ -386,7 +312,7 @@ export class PlanRun {
     if (this.#tests === null) return null;
     const { year, people, grossPay, terminationReason, openingPay, events } = input;
     const { persons, parameters } = this.#input;
-    const { plan } = this;
+    const plan = this.#plan;
     const tables = this.#tables;
     const { money } = terms;
     return this.#tests.run({
@@ -436,7 +362,7 @@ export class PlanRun {
     { matchBand }: SettlementTrace,
     compliance: ComplianceYear | null,
   ): readonly InvariantResult[] {
-    const isPartTimer = gatherBytes(this.plan.wasLongTermPartTime, people, new Uint8Array(people.length));
+    const isPartTimer = gatherBytes(this.#plan.wasLongTermPartTime, people, new Uint8Array(people.length));
     return [
       matchInvariant({ terms: money.match, columns, matchBand, isPartTimer }),
       bandInvariant(this.#input.scenario.segments, plan.design),

@@ -164,7 +164,7 @@ export class Settlement {
     columns.cappedPlanPayCents[row] = money.cappedPlanPay;
     columns.matchReason[row] = money.matchReason;
     columns.coreReason[row] = money.coreReason;
-    columns.hoursHundredths[row] = of.shownHours();
+    columns.hoursHundredths[row] = of.shownHours;
     trace.matchBand[row] = money.matchBand;
     if (!of.entered) return;
     const { base, catchUp, unusedRoom, match, trueUp, matchAtCeiling, core, excess, reallocated } = money;
