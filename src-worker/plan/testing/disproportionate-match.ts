@@ -26,11 +26,15 @@ export function countedMatches(
   { pay, deferral, match, isHce }: MatchColumns,
   representativeRate: Ppm,
 ): Float64Array {
-  return match.map((amount, person) => {
-    if (isHce[person] === 1) return amount;
-    const [paid, deferred] = [(pay[person] ?? 0) as Cents, (deferral[person] ?? 0) as Cents];
-    return countedMatch(paid, deferred, amount as Cents, representativeRate);
-  });
+  const counted = match.slice();
+  for (let person = 0; person < counted.length; person++) {
+    const amount = match[person] ?? 0;
+    if (isHce[person] === 1 || amount === 0) continue;
+    const paid = (pay[person] ?? 0) as Cents;
+    const deferred = (deferral[person] ?? 0) as Cents;
+    counted[person] = countedMatch(paid, deferred, amount as Cents, representativeRate);
+  }
+  return counted;
 }
 
 /** P-100: the matching rate of a tiered formula, which is measured at a deferral of 6 % of pay. */

@@ -47,10 +47,20 @@ export function censusTests(input: CensusTestsInput): CensusTests {
   const keys = { keyLow: new Int32Array(count), keyHigh: new Int32Array(count) };
   for (let at = 0; at < count; at++) writePersonKey(keys, at, census.employeeId[rowOf(at)] ?? '');
   const order = keyOrder(count, keys.keyHigh, keys.keyLow);
-  const column = (of: (row: number, at: number) => number): Float64Array =>
-    Float64Array.from(order, (at) => of(rowOf(at), at));
-  const flags = (of: (row: number) => boolean): Uint8Array =>
-    Uint8Array.from(order, (at) => (of(rowOf(at)) ? 1 : 0));
+  const column = (of: (row: number, at: number) => number): Float64Array => {
+    const entries = new Float64Array(count);
+    for (let position = 0; position < count; position++) {
+      const at = order[position] ?? 0;
+      entries[position] = of(rowOf(at), at);
+    }
+    return entries;
+  };
+  const flags = (of: (row: number) => boolean): Uint8Array => {
+    const entries = new Uint8Array(count);
+    for (let position = 0; position < count; position++)
+      entries[position] = of(rowOf(order[position] ?? 0)) ? 1 : 0;
+    return entries;
+  };
   const { determination, keyReason } = determineTopHeavy(
     {
       count,
@@ -75,7 +85,8 @@ export function censusTests(input: CensusTestsInput): CensusTests {
     limits,
   );
   const keyOfPerson = new Uint8Array(persons.count);
-  for (const [position, at] of order.entries()) {
+  for (let position = 0; position < count; position++) {
+    const at = order[position] ?? 0;
     if (at < opening.length) keyOfPerson[opening[at] ?? 0] = keyReason[position] ?? 0;
   }
   return {
@@ -88,8 +99,10 @@ const orZero = (cents: number | undefined): number =>
   cents === undefined || Number.isNaN(cents) ? 0 : cents;
 
 const hasBalances = ({ plan }: CensusColumns, row: number): boolean =>
-  [plan.balanceDeferralCents, plan.balanceMatchCents, plan.balanceCoreCents].every(
-    (column) => !Number.isNaN(column[row] ?? NaN),
+  !(
+    Number.isNaN(plan.balanceDeferralCents[row] ?? NaN) ||
+    Number.isNaN(plan.balanceMatchCents[row] ?? NaN) ||
+    Number.isNaN(plan.balanceCoreCents[row] ?? NaN)
   );
 
 /** Census rows of people who left in a year. */
@@ -108,26 +121,28 @@ function averagesOf(
   former: readonly number[],
 ): CensusAverages {
   const { plan: facts } = census;
-  const entered = [
-    ...opening.filter((person) => plan.entryDay[person] !== NO_DAY).map((person) => rows[person] ?? 0),
-    ...former.filter((row) => facts.planEntryDay[row] !== NO_DAY),
-  ];
-  const payOf = new Map([...opening].map((person) => [rows[person] ?? 0, plan.lookbackPay[person] ?? NaN]));
-  const pay = (row: number): number => orZero(payOf.get(row) ?? facts.priorYearPayCents[row]);
-  const paid = entered.filter((row) => pay(row) > 0);
-  const deferralOf = (row: number): number => {
+  const { compensation, electiveDeferral } = planLimits(startYear - 1, limits);
+  const most = opening.length + former.length;
+  const pay = new Float64Array(most);
+  const deferral = new Float64Array(most);
+  const match = new Float64Array(most);
+  const isHce = new Uint8Array(most);
+  let count = 0;
+  const add = (row: number, paid: number): void => {
+    if (!(paid > 0)) return;
     const preTax = facts.preTaxContributionCents[row] ?? NaN;
     const roth = facts.rothContributionCents[row] ?? NaN;
-    return Number.isNaN(preTax) && Number.isNaN(roth) ? NaN : orZero(preTax) + orZero(roth);
+    pay[count] = paid;
+    deferral[count] = Number.isNaN(preTax) && Number.isNaN(roth) ? NaN : orZero(preTax) + orZero(roth);
+    match[count] = facts.matchContributionCents[row] ?? NaN;
+    isHce[count] = facts.priorYearHce[row] === 1 ? 1 : 0;
+    count += 1;
   };
-  const { compensation, electiveDeferral } = planLimits(startYear - 1, limits);
-  return censusAverages({
-    count: paid.length,
-    pay: Float64Array.from(paid, pay),
-    deferral: Float64Array.from(paid, deferralOf),
-    match: Float64Array.from(paid, (row) => facts.matchContributionCents[row] ?? NaN),
-    isHce: Uint8Array.from(paid, (row) => (facts.priorYearHce[row] === 1 ? 1 : 0)),
-    compensation,
-    electiveDeferral,
-  });
+  for (let at = 0; at < opening.length; at++) {
+    const person = opening[at] ?? 0;
+    if (plan.entryDay[person] !== NO_DAY) add(rows[person] ?? 0, plan.lookbackPay[person] ?? NaN);
+  }
+  for (const row of former)
+    if (facts.planEntryDay[row] !== NO_DAY) add(row, facts.priorYearPayCents[row] ?? NaN);
+  return censusAverages({ count, pay, deferral, match, isHce, compensation, electiveDeferral });
 }

@@ -1,11 +1,9 @@
 import type { ComplianceYear } from '../../../src-shared/compliance.ts';
-import { NO_DAY, type Cents, type Day } from '../../../src-shared/units.ts';
+import { NO_DAY, type Day } from '../../../src-shared/units.ts';
 import { HCE_CATEGORIES } from '../../../src-shared/vocabulary.ts';
 import { yearOfCode } from '../../population/calendar.ts';
 import { gatherBytes, gatherInts, gatherNumbers } from '../../population/gather.ts';
 import type { Persons } from '../../population/persons.ts';
-import type { YearParameters } from '../../workforce/parameters.ts';
-import type { Correction } from '../annual-additions.ts';
 import type { LimitSettings } from '../limits.ts';
 import { EntryDates } from '../participation/entry-dates.ts';
 import { isInExcludedClass } from '../participation/excluded-classes.ts';
@@ -13,16 +11,14 @@ import { HCE_REASON, topPaidGroupSize } from '../testing/hce.ts';
 import { complianceOfYear, priorFactsFrom } from '../testing/year/compliance-of-year.ts';
 import { standingOf } from '../testing/year/standing.ts';
 import type { Design, PriorFacts, TestedPlanYear } from '../testing/year/tested-plan-year.ts';
-import type { MatchLoss } from '../match-loss.ts';
 import type { CensusTests } from './census-tests.ts';
-import { lateEntries, type PlanEventTables } from './event-tables.ts';
+import { lateEntries } from './event-tables.ts';
 import { byPosition, keyOrder } from './key-order.ts';
 import type { Employment } from './look-back.ts';
-import { failsCoreAnyhow, failsMatchAnyhow, type MoneyTerms } from './money-terms.ts';
-import type { ParticipationTerms } from './participation-terms.ts';
+import { failsCoreAnyhow, failsMatchAnyhow } from './money-terms.ts';
 import { PersonYear } from './person-year.ts';
-import type { planColumns } from './plan-columns.ts';
 import type { PlanPersons } from './plan-persons.ts';
+import type { TestedYearInput } from './tested-year-input.ts';
 
 /** HCE_REASON by index of HCE_CATEGORIES. */
 const REASON_OF_CATEGORY = HCE_CATEGORIES.map((category) => HCE_REASON[category]);
@@ -36,28 +32,6 @@ const NOTHING_KNOWN: PriorFacts = {
   nhceAcp: null,
   determination: null,
 };
-
-/** A year whose plan side is complete, before the look-back facts of the next year replace its own. */
-export interface TestedYearInput {
-  readonly year: YearParameters;
-  readonly design: Design;
-  readonly participation: ParticipationTerms;
-  readonly money: MoneyTerms;
-  readonly people: Int32Array;
-  readonly grossPay: Float64Array;
-  readonly terminationReason: Uint8Array;
-  readonly columns: ReturnType<typeof planColumns>;
-  readonly tables: PlanEventTables;
-  /** What section 16 did, by row; only people above the limit are in it. */
-  readonly corrections: ReadonlyMap<number, Correction>;
-  /** Core, excess and reallocation before section 16 took part of them, by row: whether there was any. */
-  readonly hadAllocation: Uint8Array;
-  readonly matchBand: Int8Array;
-  readonly matchLossOf: (row: number) => MatchLoss;
-  readonly before: Employment;
-  readonly employment: Employment;
-  readonly overdueForfeitures: Cents;
-}
 
 /** The compliance tests of a run (sections 19 to 25), year after year: what one year's tests need of the years before. */
 export class PlanTests {
@@ -183,8 +157,10 @@ export class PlanTests {
     const person = gatherInts(people, order, new Int32Array(count));
     const money = (column: Float64Array): Float64Array =>
       gatherNumbers(column, order, new Float64Array(count));
+    const bytes = (column: Uint8Array): Uint8Array => gatherBytes(column, order, new Uint8Array(count));
     const ofPerson = (column: Uint8Array): Uint8Array => gatherBytes(column, person, new Uint8Array(count));
-    const standing = new Uint16Array(count);
+    // What takes several columns is worked out in the order of rows, in which memory is read as it lies, and then gathered.
+    const standing = new Int32Array(count);
     const statutoryAge = new Uint8Array(count);
     const isEmployedAtYearEnd = new Uint8Array(count);
     const balance = new Float64Array(count);
@@ -193,28 +169,27 @@ export class PlanTests {
     const keyBefore = new Uint8Array(count);
     const wasKey = new Uint8Array(count);
     const of = new PersonYear(this.#persons, plan, year, this.#fullTimeHours);
-    for (let position = 0; position < count; position++) {
-      const row = order[position] ?? 0;
-      const one = person[position] ?? 0;
+    for (let row = 0; row < count; row++) {
+      const one = people[row] ?? 0;
       of.take(one, terminationReason[row] ?? 0);
-      standing[position] = this.#standingOf(input, of, row);
-      statutoryAge[position] = year.year - yearOfCode(this.#persons.birthCode[one] ?? 0);
-      isEmployedAtYearEnd[position] = of.activeAtYearEnd ? 1 : 0;
-      balance[position] =
+      standing[row] = this.#standingOf(input, of, row);
+      statutoryAge[row] = year.year - yearOfCode(this.#persons.birthCode[one] ?? 0);
+      isEmployedAtYearEnd[row] = of.activeAtYearEnd ? 1 : 0;
+      balance[row] =
         (columns.balanceDeferralCents[row] ?? 0) +
         (columns.balanceMatchCents[row] ?? 0) +
         (columns.balanceCoreCents[row] ?? 0) -
         (plan.rollover[one] ?? 0);
-      isBalanceKnown[position] = plan.balancesMissing[one] === 1 && this.#isNew !== true ? 0 : 1;
-      bands[position] = Math.max(0, matchBand[row] ?? 0);
+      isBalanceKnown[row] = plan.balancesMissing[one] === 1 && this.#isNew !== true ? 0 : 1;
+      bands[row] = Math.max(0, matchBand[row] ?? 0);
       // Shorter than the list of persons by the hires of the year.
-      keyBefore[position] = this.#keyBefore[one] ?? 0;
-      wasKey[position] = this.#wasKey[one] ?? 0;
+      keyBefore[row] = this.#keyBefore[one] ?? 0;
+      wasKey[row] = this.#wasKey[one] ?? 0;
     }
     return {
       count,
       person,
-      standing,
+      standing: new Uint16Array(gatherInts(standing, order, new Int32Array(count))),
       hceReason: this.#hceReasons(input, person),
       lookBackSource: ofPerson(plan.lookbackSource),
       grossPay: money(grossPay),
@@ -228,17 +203,17 @@ export class PlanTests {
       coreExcess: money(columns.coreExcessCents),
       reallocated: money(columns.reallocatedCents),
       vestedMatchPpm: gatherInts(columns.vestedMatchPpm, order, new Int32Array(count)),
-      matchBand: bands,
-      statutoryAge,
-      isEmployedAtYearEnd,
-      terminationReason: gatherBytes(terminationReason, order, new Uint8Array(count)),
+      matchBand: bytes(bands),
+      statutoryAge: bytes(statutoryAge),
+      isEmployedAtYearEnd: bytes(isEmployedAtYearEnd),
+      terminationReason: bytes(terminationReason),
       isOfficer: ofPerson(plan.officer),
       isFivePercentOwner: ofPerson(plan.owner),
       isOnePercentOwner: ofPerson(plan.onePercentOwner),
-      keyBefore,
-      wasKey,
-      balance,
-      isBalanceKnown,
+      keyBefore: bytes(keyBefore),
+      wasKey: bytes(wasKey),
+      balance: money(balance),
+      isBalanceKnown: bytes(isBalanceKnown),
     };
   }
 
@@ -293,6 +268,6 @@ export class PlanTests {
     const { columns, count } = tables.hceStatus;
     for (let event = 0; event < count; event++)
       reasonOf[columns.person[event] ?? 0] = REASON_OF_CATEGORY[columns.category[event] ?? 0] ?? 0;
-    return Uint8Array.from(person, (one) => reasonOf[one] ?? 0);
+    return gatherBytes(reasonOf, person, new Uint8Array(person.length));
   }
 }

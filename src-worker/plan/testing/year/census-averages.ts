@@ -29,19 +29,27 @@ export interface CensusAverages {
  */
 export function censusAverages(year: CensusYear): CensusAverages {
   const { count, deferral, match, electiveDeferral } = year;
-  const base = deferral.map((amount) => Math.min(amount, electiveDeferral));
-  const isComplete = (column: Float64Array): boolean => !column.subarray(0, count).some(Number.isNaN);
   return {
-    nhceAdp: isComplete(deferral) ? averageOf(year, base) : null,
-    nhceAcp: isComplete(match) ? averageOf(year, match) : null,
+    nhceAdp: isComplete(deferral, count) ? averageOf(year, deferral, electiveDeferral) : null,
+    nhceAcp: isComplete(match, count) ? averageOf(year, match, Infinity) : null,
   };
 }
 
-function averageOf({ count, pay, isHce, compensation }: CensusYear, amount: Float64Array): number | null {
+function isComplete(column: Float64Array, count: number): boolean {
+  for (let at = 0; at < count; at++) if (Number.isNaN(column[at] ?? NaN)) return false;
+  return true;
+}
+
+/** Average of the amounts up to `most` each as shares of pay. */
+function averageOf(
+  { count, pay, isHce, compensation }: CensusYear,
+  amount: Float64Array,
+  most: number,
+): number | null {
   let [sum, nhces] = [0, 0];
   for (let at = 0; at < count; at++) {
     if (isHce[at] === 1) continue;
-    sum += basisPoints(amount[at] ?? 0, Math.min(pay[at] ?? 0, compensation));
+    sum += basisPoints(Math.min(amount[at] ?? 0, most), Math.min(pay[at] ?? 0, compensation));
     nhces++;
   }
   return meanOf(sum, nhces);

@@ -25,7 +25,9 @@ export function complianceOfYear(input: ComplianceInput): ComplianceYear {
   const exemption = safeHarborExemption(design, codes);
 
   const pay = people.cappedPlanPay;
-  const isHce = people.hceReason.map((reason) => Number(reason !== HCE_REASON.none));
+  const isHce = new Uint8Array(people.count);
+  for (let position = 0; position < people.count; position++)
+    isHce[position] = people.hceReason[position] === HCE_REASON.none ? 0 : 1;
   const tested = { count: people.count, standing: people.standing, pay, isHce };
   const amounts = amountsOf(people);
   const { adp, acp } = deferralTests(input, tested, amounts.match, exemption);
@@ -93,8 +95,11 @@ function amountsOf(people: TestedPlanYear): Amounts {
   return { match, allocation, employerMoney, benefit };
 }
 
-const countOf = (column: Uint8Array, value: number): number =>
-  column.reduce((count, entry) => count + Number(entry === value), 0);
+function countOf(column: Uint8Array, value: number): number {
+  let count = 0;
+  for (let at = 0; at < column.length; at++) if (column[at] === value) count += 1;
+  return count;
+}
 
 /** P-87 to P-89: who is highly compensated. */
 function hceReport(

@@ -106,7 +106,10 @@ function acpTest(
 
 function matchedDeferrals({ design, people }: ComplianceInput): Float64Array {
   const { base, catchUp } = people;
-  return design.match.matchCatchUp ? base.map((amount, at) => amount + (catchUp[at] ?? 0)) : base;
+  if (!design.match.matchCatchUp) return base;
+  const matched = base.slice();
+  for (let at = 0; at < matched.length; at++) matched[at] = (matched[at] ?? 0) + (catchUp[at] ?? 0);
+  return matched;
 }
 
 /**

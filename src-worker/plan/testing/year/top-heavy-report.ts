@@ -92,7 +92,13 @@ export function topHeavyReport(
   const isFirstPlanYear = design.testing.firstPlanYear && !prior.isSimulated;
   const determination = isFirstPlanYear ? yearEnd : prior.determination;
   const keys = isFirstPlanYear ? keyReason : people.keyBefore;
-  const pay = people.grossPay.map((gross) => Math.min(gross, compensation));
+  const pay = new Float64Array(people.count);
+  const amount = new Float64Array(people.count);
+  for (let position = 0; position < people.count; position++) {
+    const isKey = keys[position] !== KEY_REASON.none;
+    pay[position] = Math.min(people.grossPay[position] ?? 0, compensation);
+    amount[position] = (employerMoney[position] ?? 0) + (isKey ? (people.base[position] ?? 0) : 0);
+  }
   const ratioResult = determination?.result ?? 'notEvaluated';
   const isOwed = !isExempt && ratioResult === 'topHeavy';
   return {
@@ -101,13 +107,7 @@ export function topHeavyReport(
     determination,
     yearEnd,
     minimum: isOwed ? minimumOf(input, employerMoney, pay, keys) : null,
-    people: {
-      keyReason,
-      pay,
-      amount: employerMoney.map((amount, position) =>
-        keys[position] === KEY_REASON.none ? amount : amount + (people.base[position] ?? 0),
-      ),
-    },
+    people: { keyReason, pay, amount },
   };
 }
 
