@@ -81,6 +81,18 @@ describe('matchOf', () => {
     }
   });
 
+  it('P-65 is exact a millionth of a cent below a half where doubles are exact no more', () => {
+    // 90,000,500,003 × 333,333 ends in 499,999: the next double ends in 500,000.
+    const third = matchFormula([{ min: 0, max: 1, rate: 0.333333 }], null);
+    const [deferral, pay] = [90_000_500_003 as Cents, 90_000_500_003 as Cents];
+    expect(deferral).toBeGreaterThan(third.exactUpTo);
+    expect(matchOf(third, deferral, pay)).toBe(roundedExact(third, deferral, pay));
+    expect(matchOf(third, deferral, pay)).toBe(30_000_136_667);
+    expect(sumOfMatches(third, Float64Array.of(deferral), Float64Array.of(pay), 1)).toBe(30_000_136_667);
+    const capped = matchFormula([{ min: 0, max: 1, rate: 1 }], 0.333333);
+    expect(matchOf(capped, deferral, pay)).toBe(30_000_136_667);
+  });
+
   it('P-66 the common denominator is the smallest one that also holds the cap', () => {
     const half = [{ min: 0, max: 0.06, rate: 0.5 }];
     expect(matchFormula(half, null)).toMatchObject({ scale: 50, denominator: 100, capScaled: Infinity });
@@ -170,6 +182,18 @@ describe('ceiling', () => {
 });
 
 describe('unmatchedPart', () => {
+  it('P-76 is exact for amounts of any size', () => {
+    const third = matchFormula([{ min: 0, max: 0.333333, rate: 0.333333 }], null);
+    // What is matched ends at 29,999,969,999.000004 and 30,000,136,667.499999 cents.
+    expect(unmatchedPart(third, 30_000_000_001 as Cents, 90_000_000_000 as Cents, Infinity)).toBe(30_001);
+    expect(unmatchedPart(third, 30_000_136_670 as Cents, 90_000_500_003 as Cents, Infinity)).toBe(2);
+    // A cap of ten billion cents is reached with three times as many, rounded up.
+    const all = matchFormula([{ min: 0, max: 1, rate: 0.333333 }], null);
+    expect(unmatchedPart(all, 90_000_000_000 as Cents, 90_000_000_000 as Cents, 10_000_000_000)).toBe(
+      90_000_000_000 - 30_000_030_001,
+    );
+  });
+
   it('P-76 is the largest part whose removal leaves the exact value unchanged', () => {
     fc.assert(
       fc.property(

@@ -76,6 +76,39 @@ describe('P-118 safe harbor with a match', () => {
     expect(codes(claiming('enhancedMatch', banded(1)))).toEqual(raises());
   });
 
+  it('P-118 one band that falls short, rises or goes over 6 % is enough', () => {
+    const banded = (...list: readonly Tiers[]): Block => ({
+      type: 'tenureGraded',
+      bands: list.map((of, at) => ({
+        min: at * 5,
+        max: at === list.length - 1 ? null : at * 5 + 5,
+        tiers: of.map(([min, max, rate]) => ({ min, max, rate })),
+      })),
+    });
+    const fine: Tiers = [[0, 0.04, 1]];
+    expect(codes(claiming('enhancedMatch', banded(fine, [[0, 0.04, 0.5]])))).toEqual(
+      raises('SH_MATCH_BY_GROUP', 'SH_MATCH_FORMULA'),
+    );
+    const rising: Tiers = [
+      [0, 0.04, 1],
+      [0.04, 0.05, 1.5],
+    ];
+    expect(codes(claiming('enhancedMatch', banded(fine, rising)))).toEqual(
+      raises('SH_MATCH_BY_GROUP', 'SH_MATCH_INCREASING'),
+    );
+    expect(codes(claiming('enhancedMatch', banded(fine, [[0, 0.07, 1]])))).toEqual(
+      raises('SH_MATCH_BY_GROUP', 'SH_MATCH_OVER_6'),
+    );
+  });
+
+  it('P-118 what rises beyond the cap does not count', () => {
+    const rising = tiers([0, 0.04, 1], [0.04, 0.06, 1.5]);
+    expect(codes(claiming('enhancedMatch', { ...rising, capPercentOfPay: 0.04 }))).toEqual(raises());
+    expect(codes(claiming('enhancedMatch', { ...rising, capPercentOfPay: 0.041 }))).toEqual(
+      raises('SH_MATCH_INCREASING'),
+    );
+  });
+
   it('P-118 conditions of the safe-harbor source', () => {
     for (const condition of [{ minimumHours: 1 }, { minimumTenureYears: 1 }, { requireLastDay: true }]) {
       const match = { ...HUNDRED_OF_4, allocation: condition };
@@ -183,6 +216,7 @@ describe('P-121 mandatory automatic enrolment', () => {
     expect(codes(mandated({}, { cap: 0.09 }), SIXTY)).toEqual(raises('AE_ESCALATION_CAP'));
     expect(codes(mandated(), SIXTY)).toEqual(raises());
     expect(codes(mandated({}, { cap: 0.151 }), SIXTY)).toEqual(raises('AE_ESCALATION_CAP'));
+    expect(codes(mandated({}, { cap: 0.15, firstEscalationDelayYears: 2 }), SIXTY)).toEqual(raises());
   });
 
   it('P-118 each requirement has its code', () => {

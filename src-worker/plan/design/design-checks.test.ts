@@ -45,6 +45,15 @@ describe('P-119 exemptions', () => {
     expect(exemptionOf(design)).toEqual({ adp: true, acp: true });
   });
 
+  it('P-118 codes are sorted, and each is there once', () => {
+    const autoEnrollment = { ...standard.autoEnrollment, graceDays: 10 };
+    const vesting = { ...standard.vesting, match: 'graded6' as const };
+    expect(designCodes(claiming('enhancedMatch', { autoEnrollment, vesting }), CONTEXT)).toEqual([
+      'EACA_WINDOW',
+      'SH_VESTING',
+    ]);
+  });
+
   it('P-117 exempt from top-heavy rules with safe-harbor money only', () => {
     const isExempt = (design: Design): boolean => isTopHeavyExempt(design, exemptionOf(design));
     expect(isExempt(claiming('enhancedMatch'))).toBe(true);
@@ -57,6 +66,13 @@ describe('P-119 exemptions', () => {
     const core: Design['core'] = { ...standard.core, type: 'flat', rate: 0.03, allocation };
     expect(isExempt(claiming('nonelective', { core }))).toBe(true);
     expect(isExempt(claiming('qacaNonelective', { core }))).toBe(false);
+    const autoEnrollment = {
+      ...standard.autoEnrollment,
+      enabled: true,
+      arrangement: 'QACA' as const,
+      defaultRate: 0.06,
+    };
+    expect(isExempt(claiming('qacaNonelective', { core, autoEnrollment }))).toBe(true);
   });
 });
 

@@ -60,6 +60,10 @@ describe('P-108 benefits rates', () => {
       }),
       { numRuns: 500 },
     );
+    // Odd multiples of 1 % end in half a basis point after a year at 8.5 %.
+    const usual = interestFactors(85_000 as Ppm);
+    for (let percent = 1; percent < 100; percent += 2)
+      expect(benefitsRate((percent * 10_000) as Ppm, 64, usual)).toBe(Math.ceil(percent * 108.5));
     // 2 % for one year more at 7.5 % is exactly 2.15 %; 40 ppm × 1.25 exactly half a basis point.
     expect(benefitsRate(20_000 as Ppm, 64, terms)).toBe(215);
     const quarter = interestFactors(250_000 as Ppm);
@@ -85,6 +89,10 @@ describe('P-95 the part of an HCE in the excess', () => {
       }),
       { numRuns: 300 },
     );
+    // 90,000,499,991 × 888,889 ends in 499,999: the next double ends in 500,000.
+    const pays = Float64Array.of(90_000_499_991);
+    const { byRatio } = correctExcess({ ratios: Int32Array.of(10_000), amounts: pays, pays }, 888_889 as Ppm);
+    expect(byRatio[0]).toBe(90_000_499_991 - 80_000_454_436);
   });
 });
 
