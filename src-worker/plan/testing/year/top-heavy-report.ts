@@ -84,8 +84,20 @@ export function topHeavyReport(
   isExempt: boolean,
 ): TopHeavyReport {
   const { year, people, prior, counts, design } = input;
+  // Written out as for the year before the run: objects of one shape, for which the loops are compiled once.
   const { determination: yearEnd, keyReason } = determineTopHeavy(
-    { ...people, year, largestEmployment: counts.largestEmployment },
+    {
+      count: people.count,
+      year,
+      grossPay: people.grossPay,
+      isOfficer: people.isOfficer,
+      isFivePercentOwner: people.isFivePercentOwner,
+      isOnePercentOwner: people.isOnePercentOwner,
+      wasKey: people.wasKey,
+      balance: people.balance,
+      isBalanceKnown: people.isBalanceKnown,
+      largestEmployment: counts.largestEmployment,
+    },
     input.limits,
   );
   // A new plan is judged by the end of its first year (P-115).
