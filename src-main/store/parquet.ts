@@ -165,15 +165,32 @@ function writeColumnChunk(out: FileSink, column: ParquetColumn, first: number, r
 /** Puts the definition levels (1 where the row has a value) and returns how many rows have one. */
 function putDefinitionLevels(pieces: Uint8Array[], present: Uint8Array, first: number, rows: number): number {
   const bitmap = present.subarray(first >> 3, (first + rows + 7) >> 3);
-  let count = 0;
-  for (let row = 0; row < rows; row += 1) count += ((bitmap[row >> 3] ?? 0) >> (row & 7)) & 1;
-  // All equal: one repeated run of two bytes or so. Otherwise one bit-packed run, which is the bitmap itself.
-  const run =
-    count === rows || count === 0
-      ? [Uint8Array.from([...varint(rows * 2), count === 0 ? 0 : 1])]
-      : [Uint8Array.from(varint(bitmap.byteLength * 2 + 1)), bitmap];
-  pieces.push(uint32(run.reduce((sum, piece) => sum + piece.byteLength, 0)), ...run);
+  const count = countBits(bitmap, rows);
+  if (count === rows || count === 0) {
+    // All equal: one repeated run of two bytes or so.
+    const run = Uint8Array.from([...varint(rows * 2), count === 0 ? 0 : 1]);
+    pieces.push(uint32(run.byteLength), run);
+  } else {
+    // One bit-packed run, which is the bitmap itself.
+    const header = Uint8Array.from(varint(bitmap.byteLength * 2 + 1));
+    pieces.push(uint32(header.byteLength + bitmap.byteLength), header, bitmap);
+  }
   return count;
+}
+
+/** Bits that are set in each byte. */
+const BITS_OF_BYTE = Uint8Array.from({ length: 256 }, (_, byte) => {
+  let bits = 0;
+  for (let rest = byte; rest > 0; rest >>= 1) bits += rest & 1;
+  return bits;
+});
+
+/** How many of the first `count` bits are set. */
+function countBits(bitmap: Uint8Array, count: number): number {
+  const whole = count >> 3;
+  let bits = 0;
+  for (let at = 0; at < whole; at += 1) bits += BITS_OF_BYTE[bitmap[at] ?? 0] ?? 0;
+  return bits + (BITS_OF_BYTE[(bitmap[whole] ?? 0) & ((1 << (count & 7)) - 1)] ?? 0);
 }
 
 /** The values that indexes stand for. */
@@ -278,15 +295,17 @@ function compactInts(
   presentRows: number,
 ): Int32Array {
   const kept = new Int32Array(presentRows * width);
+  const rows = slice.length / width;
   let next = 0;
-  forEachPresent(present, first, slice.length / width, (row) => {
+  for (let row = 0; row < rows; row += 1) {
+    if (!hasBit(present, first + row)) continue;
     kept[next] = slice[row * width] ?? 0;
     next += 1;
     if (width === 2) {
       kept[next] = slice[row * 2 + 1] ?? 0;
       next += 1;
     }
-  });
+  }
   return kept;
 }
 
@@ -298,26 +317,17 @@ function packedBits(
 ): Uint8Array {
   const bits = new Uint8Array((presentRows + 7) >> 3);
   let next = 0;
-  const put = (row: number): void => {
+  for (let row = 0; row < slice.length; row += 1) {
+    if (present !== null && !hasBit(present, first + row)) continue;
     if (slice[row] === 1) bits[next >> 3] = (bits[next >> 3] ?? 0) | (1 << (next & 7));
     next += 1;
-  };
-  if (present === null) for (let row = 0; row < slice.length; row += 1) put(row);
-  else forEachPresent(present, first, slice.length, put);
+  }
   return bits;
 }
 
-/** Calls `visit` with the number within the slice of every row that has a value. */
-function forEachPresent(
-  present: Uint8Array,
-  first: number,
-  rows: number,
-  visit: (row: number) => void,
-): void {
-  for (let row = 0; row < rows; row += 1) {
-    const at = first + row;
-    if ((((present[at >> 3] ?? 0) >> (at & 7)) & 1) === 1) visit(row);
-  }
+/** Whether bit `at` is set; counted from the least significant of each byte. */
+function hasBit(bitmap: Uint8Array, at: number): boolean {
+  return (((bitmap[at >> 3] ?? 0) >> (at & 7)) & 1) === 1;
 }
 
 function uint32(value: number): Uint8Array {
