@@ -14,7 +14,7 @@ it('gives the database little memory for a small census, and its usual memory fo
   const packed = join(folder, 'packed.parquet');
   for (const file of [small, large, packed]) writeFileSync(file, 'employeeId');
   truncateSync(large, 40 * 1_048_576);
-  expect(simulating(small).memoryLimitMb).toBe(512);
-  expect(simulating(null).memoryLimitMb).toBe(512);
+  expect(simulating(small).memoryLimitMb).toBe(320);
+  expect(simulating(null).memoryLimitMb).toBe(320);
   for (const census of [large, packed, undefined]) expect(simulating(census).memoryLimitMb).toBeUndefined();
 });

@@ -10,13 +10,13 @@ export const workspacePath = (given: string | undefined): string =>
 
 /** A CSV census up to this size, about 140,000 people of 38 columns, is simulated with little memory for the database. */
 const SMALL_CENSUS_BYTES = 32 * 1_048_576;
-const SMALL_MEMORY_MB = 512;
+const SMALL_MEMORY_MB = 320;
 
 /**
  * How a workspace is opened to simulate a census file; null is the sample, undefined a census of the workspace. One
  * processor is left to the engine: threads that share a statement also keep busy waiting for each other, and alone the
  * same statements take a fifth less processor time. For a small census the database keeps no more of what it wrote than
- * the checks read again, which saves 200 MB.
+ * the checks read again, which saves 300 MB.
  */
 export function simulating(census: string | null | undefined): WorkspaceOptions {
   const threads = Math.max(1, availableParallelism() - 1);
