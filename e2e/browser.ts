@@ -1,30 +1,11 @@
-import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { join } from 'node:path';
 import axe from 'axe-core';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 import { onTestFinished } from 'vitest';
 import { ensureBuilt, root } from '../scripts/build-if-stale.mjs';
-
-const NAMES = ['chromium', 'google-chrome', 'google-chrome-stable', 'chromium-browser', 'microsoft-edge'];
-
-/**
- * A Chromium of this machine; `PLANALIGN_BROWSER` names another one.
- * @throws Error that says what to install.
- */
-function findBrowser(): string {
-  const named = process.env['PLANALIGN_BROWSER'];
-  const paths = (process.env['PATH'] ?? '')
-    .split(delimiter)
-    .flatMap((folder) => NAMES.map((name) => join(folder, name)));
-  const found = named ?? paths.find((path) => existsSync(path));
-  if (found === undefined)
-    throw new Error(
-      'The end-to-end tests need Chromium, Chrome or Edge: install one (Debian: apt-get install chromium), or name it in PLANALIGN_BROWSER.',
-    );
-  return found;
-}
+import { browserArguments, findBrowser, startHostProcess } from './programs.ts';
 
 /** The application as `npm start` runs it, with a data folder of its own. */
 export interface RunningHost {
@@ -39,33 +20,8 @@ export interface RunningHost {
 /** Starts the application without a window; it ends with the test. */
 export async function startHost(dataFolder = temporaryDataFolder()): Promise<RunningHost> {
   ensureBuilt();
-  const host = spawn(process.execPath, [join(root, 'dist', 'main', 'browser-host.mjs'), '--no-open'], {
-    env: { ...process.env, PLANALIGN_HOME: dataFolder },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  const exited = new Promise<void>((resolve) => {
-    host.once('exit', () => {
-      resolve();
-    });
-  });
-  const end = async (signal: 'SIGTERM' | 'SIGKILL'): Promise<void> => {
-    host.kill(signal);
-    await exited;
-  };
+  const { address, end } = await startHostProcess(root, dataFolder);
   onTestFinished(() => end('SIGKILL'));
-  const address = await new Promise<string>((resolve, reject) => {
-    let output = '';
-    const hear = (data: Buffer): void => {
-      output += data.toString();
-      const found = /http:\/\/127\.0\.0\.1:\d+\/\?t=[\w-]+/.exec(output);
-      if (found !== null) resolve(found[0]);
-    };
-    host.stdout.on('data', hear);
-    host.stderr.on('data', hear);
-    host.once('exit', (code) => {
-      reject(new Error(`the host ended with ${String(code)}: ${output}`));
-    });
-  });
   return { address, origin: new URL(address).origin, dataFolder, end };
 }
 
@@ -97,9 +53,7 @@ export async function closeBrowser(): Promise<void> {
 export async function openPage(
   options: { readonly colorScheme?: 'light' | 'dark' } = {},
 ): Promise<WatchedPage> {
-  // Without privileges of its own a test container cannot make the sandbox of the browser.
-  const args = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-  browser ??= chromium.launch({ executablePath: findBrowser(), args });
+  browser ??= chromium.launch({ executablePath: findBrowser(), args: browserArguments() });
   const context = await (await browser).newContext({ viewport: { width: 1280, height: 720 }, ...options });
   onTestFinished(() => context.close());
   const page = await context.newPage();

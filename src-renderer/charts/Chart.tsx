@@ -3,6 +3,7 @@ import { useComputedColorScheme } from '@mantine/core';
 import { IconChartBar, IconCopy, IconDots, IconFileVector, IconPhoto, IconTable } from '@tabler/icons-react';
 import { useEffect, useId, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { saveLink, saveText } from '../api/save-link.ts';
+import { keepDrawing, releaseDetached } from '../components/drawings.ts';
 import { reportDone, reportFailure } from '../components/notify.ts';
 import { goToPlace, type Place } from '../state/navigation.ts';
 import { rowInWords, tableText, type ChartTable } from './chart-table.ts';
@@ -30,6 +31,10 @@ interface ChartProps {
 /** How far below or above the window a chart is drawn already: what is far away costs nothing until it is scrolled to. */
 const AHEAD = '300px 0px';
 
+/** Whether a chart has the size of its element already. */
+const isOfSize = (chart: Plot, box: HTMLElement): boolean =>
+  chart.getWidth() === box.clientWidth && chart.getHeight() === box.clientHeight;
+
 /**
  * A chart with its table. Arrow keys move from point to point, Enter opens what is behind one, T shows the table, and
  * the menu copies the numbers or saves the picture.
@@ -40,6 +45,9 @@ export function Chart({ title, subtitle, height = 260, option, table, drill }: C
   const [spoken, setSpoken] = useState('');
   const element = useRef<HTMLDivElement>(null);
   const plot = useRef<Plot | null>(null);
+  const drawn = useRef<{ readonly option: ChartProps['option']; readonly colours: ChartColours } | null>(
+    null,
+  );
   const point = useRef(-1);
   const open = useRef<(row: number, series: string | null) => void>(() => undefined);
   const draw = useRef<() => void>(() => undefined);
@@ -50,17 +58,25 @@ export function Chart({ title, subtitle, height = 260, option, table, drill }: C
     if (isTable || element.current === null) return;
     const box = element.current;
     const observer = new ResizeObserver(() => {
-      plot.current?.resize();
+      const chart = plot.current;
+      if (chart === null || isOfSize(chart, box)) return;
+      chart.resize();
     });
     const sight = new IntersectionObserver(
       ([entry]) => {
         if (entry?.isIntersecting !== true) return;
         sight.disconnect();
-        const created = createPlot(box);
-        plot.current = created;
-        created.on('click', ({ dataIndex, seriesName }) => {
-          open.current(dataIndex, seriesName ?? null);
-        });
+        if (plot.current?.getDom() !== box) {
+          const created = createPlot(box);
+          keepDrawing(box, () => {
+            created.dispose();
+          });
+          plot.current = created;
+          drawn.current = null;
+          created.on('click', ({ dataIndex, seriesName }) => {
+            open.current(dataIndex, seriesName ?? null);
+          });
+        }
         draw.current();
         observer.observe(box);
       },
@@ -70,15 +86,19 @@ export function Chart({ title, subtitle, height = 260, option, table, drill }: C
     return () => {
       sight.disconnect();
       observer.disconnect();
-      plot.current?.dispose();
-      plot.current = null;
+      releaseDetached();
     };
   }, [isTable]);
   useEffect(() => {
     draw.current = () => {
-      if (plot.current !== null) showPlot(plot.current, option(colours), colours);
+      // A page that is shown again has drawn what it says already.
+      if (plot.current === null || (drawn.current?.option === option && drawn.current.colours === colours))
+        return;
+      drawn.current = { option, colours };
+      showPlot(plot.current, option(colours), colours);
     };
-    draw.current();
+    // A drawing that is out of sight, or gone behind the table, waits until it is seen.
+    if (plot.current?.getDom() === element.current) draw.current();
     open.current = (row, series) => {
       const place = drill?.(row, series) ?? null;
       if (place !== null) goToPlace(place);

@@ -1,5 +1,4 @@
 import { Button, Checkbox, Group, ScrollArea, Stack, Text, TextInput } from '@mantine/core';
-import { useGridFilterDisplay } from 'ag-grid-react';
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import type { GridColumn, GridCondition, GridSelection } from '../../src-shared/api/results.ts';
 import { people } from '../components/format.ts';
@@ -43,20 +42,21 @@ function entriesOf(
 }
 
 /** Filter of a column with few values: a list to tick, with the number of rows of each. */
-export function ListFilter({ about, relation, model, onModelChange, countValues }: FilterProps): ReactNode {
-  const [opened, setOpened] = useState(0);
+export function ListFilter({
+  about,
+  relation,
+  model,
+  onModelChange,
+  countValues,
+  timesOpened,
+}: FilterProps): ReactNode {
   const [counts, setCounts] = useState<Counts | null>(null);
   const [search, setSearch] = useState('');
   const field = useRef<HTMLInputElement>(null);
-  useGridFilterDisplay({
-    afterGuiAttached: () => {
-      setOpened((times) => times + 1);
-      field.current?.focus();
-    },
-  });
   const { name } = about;
   useEffect(() => {
-    if (opened === 0) return undefined;
+    if (timesOpened === 0) return undefined;
+    field.current?.focus();
     let isCurrent = true;
     countValues(name).then((found) => {
       if (isCurrent) setCounts(new Map(found.map(({ value, rows }) => [value, rows])));
@@ -64,7 +64,7 @@ export function ListFilter({ about, relation, model, onModelChange, countValues 
     return () => {
       isCurrent = false;
     };
-  }, [opened, countValues, name]);
+  }, [timesOpened, countValues, name]);
 
   const conditions = model ?? [];
   const entries = entriesOf(relation, about, counts, conditions);

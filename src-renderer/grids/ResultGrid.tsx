@@ -12,11 +12,8 @@ import {
   RowApiModule,
   ScrollApiModule,
   TooltipModule,
-  type CellContextMenuEvent,
   type ColDef,
-  type GridApi,
 } from 'ag-grid-community';
-import { AgGridReact } from 'ag-grid-react';
 import { useCallback, useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import type { GridColumn, GridSelection, GridTotals } from '../../src-shared/api/results.ts';
 import { styleNonce } from '../api/nonce.ts';
@@ -29,14 +26,16 @@ import { CellMenu, type CellMenuPlace } from './CellMenu.tsx';
 import { cellText, type GridRow } from './cell-text.ts';
 import { copiedCells } from './clipboard.ts';
 import { conditionOn, conditionsOf, withCondition } from './conditions.ts';
-import { definitionsOf, employeeOf, personOf } from './definitions.tsx';
+import { definitionsOf, employeeOf, personOf } from './definitions.ts';
+import { useFilterDisplays } from './filter-displays.tsx';
 import { layoutFor } from './grid-settings.ts';
 import { initialState, inOrder, isEqual, layoutOf, sortOf, useFollow, type Shown } from './grid-state.ts';
 import { GRID_THEMES } from './grid-theme.ts';
 import classes from './grid.module.css';
 import { rowsBetween } from './rows-source.ts';
 import { StatusBar } from './StatusBar.tsx';
-import { useBlock } from './use-block.ts';
+import { useBlock, type BlockSelection } from './use-block.ts';
+import { useGrid } from './use-grid.ts';
 import { ROWS_A_PAGE, useRows } from './use-rows.ts';
 
 ModuleRegistry.registerModules([
@@ -57,6 +56,15 @@ const PAGES_KEPT = 20;
 
 /** Cells that one copy takes: what a spreadsheet still pastes in reasonable time. */
 const MOST_COPIED = 1_000_000;
+
+/** What the grid tells of. */
+interface GridListener {
+  readonly block: BlockSelection;
+  readonly menu: (row: number, column: string, x: number, y: number) => void;
+  readonly filters: () => void;
+  readonly sort: () => void;
+  readonly layout: () => void;
+}
 
 /**
  * All rows of a relation of a run, however many: pages come as they are scrolled to, and filter, order and totals are
@@ -80,7 +88,6 @@ export function ResultGrid({
   readonly onChange: (changed: Partial<Shown>) => void;
 }): ReactNode {
   const scheme = useComputedColorScheme('light');
-  const [api, setApi] = useState<GridApi<GridRow> | null>(null);
   const [totals, setTotals] = useState<GridTotals | null>(null);
   const [rowCount, setRowCount] = useState(0);
   const [menu, setMenu] = useState<
@@ -107,27 +114,69 @@ export function ResultGrid({
       }),
     [runId, relation],
   );
+  const [displays, filters] = useFilterDisplays();
   const definitions = useMemo(
-    () => definitionsOf(runId, relation, columns, countValues),
-    [runId, relation, columns, countValues],
+    () => definitionsOf(runId, relation, columns, countValues, displays),
+    [runId, relation, columns, countValues, displays],
   );
   const source = useRows(runId, relation, columns, setTotals, setRowCount, shown);
-  const block = useBlock(api, rowCount);
-  const { isPainted } = block;
+  const isPainted = useRef<BlockSelection['isPainted']>(() => false);
   // The grid takes another object for other settings, and begins anew: with its filter closed, for one.
-  const defaults = useMemo<ColDef<GridRow>>(
-    () => ({
-      sortable: true,
-      resizable: true,
-      cellClassRules: {
-        [classes['selected'] ?? '']: ({ node, rowIndex, column }) =>
-          (node.rowPinned ?? null) === null && isPainted(rowIndex, column.getColId()),
-      },
-    }),
-    [isPainted],
-  );
+  const [defaults] = useState<ColDef<GridRow>>(() => ({
+    sortable: true,
+    resizable: true,
+    cellClassRules: {
+      [classes['selected'] ?? '']: ({ node, rowIndex, column }) =>
+        (node.rowPinned ?? null) === null && isPainted.current(rowIndex, column.getColId()),
+    },
+  }));
   const [began] = useState(() => initialState(relation, columns, shown));
   const totalRow = useMemo(() => (totals === null ? [] : [totals.sums]), [totals]);
+  const box = useRef<HTMLElement>(null);
+  // The grid is told once whom to tell, and tells what is current.
+  const heard = useRef<GridListener | null>(null);
+  const api = useGrid<GridRow>(
+    box,
+    {
+      styleNonce: styleNonce(),
+      defaultColDef: defaults,
+      initialState: began,
+      enableFilterHandlers: true,
+      rowModelType: 'infinite',
+      cacheBlockSize: ROWS_A_PAGE,
+      maxBlocksInCache: PAGES_KEPT,
+      maxConcurrentDatasourceRequests: 2,
+      infiniteInitialRowCount: 1,
+      blockLoadDebounceMillis: 10,
+      tooltipShowDelay: 400,
+      suppressDragLeaveHidesColumns: true,
+      preventDefaultOnContextMenu: true,
+      onFilterChanged: () => heard.current?.filters(),
+      onSortChanged: () => heard.current?.sort(),
+      onColumnMoved: ({ finished }) => {
+        if (finished) heard.current?.layout();
+      },
+      onColumnResized: ({ finished }) => {
+        if (finished) heard.current?.layout();
+      },
+      onColumnVisible: () => heard.current?.layout(),
+      onColumnPinned: () => heard.current?.layout(),
+      onCellFocused: (event) => heard.current?.block.onCellFocused(event),
+      onCellMouseOver: (event) => heard.current?.block.onCellMouseOver(event),
+      onCellContextMenu: ({ rowIndex, rowPinned, column, event }) => {
+        if (rowIndex === null || (rowPinned ?? null) !== null || !(event instanceof MouseEvent)) return;
+        heard.current?.menu(rowIndex, column.getColId(), event.clientX, event.clientY);
+      },
+    },
+    {
+      theme: GRID_THEMES[scheme],
+      columnDefs: definitions,
+      datasource: source,
+      pinnedBottomRowData: totalRow,
+    },
+  );
+  const block = useBlock(api, rowCount);
+  isPainted.current = block.isPainted;
   const facts = useBlockFacts(api, columns, selection, block.span);
   useFollow(api, relation, columns, shown);
 
@@ -210,64 +259,35 @@ export function ResultGrid({
     event.preventDefault();
     event.stopPropagation();
   };
-  const readLayout = (): void => {
-    if (api === null) return;
-    const layout = layoutOf(api, relation, columns);
-    if (!isEqual(layout, layoutFor(columns, shown.layout))) onChange({ layout });
+  heard.current = {
+    block,
+    menu: openMenu,
+    filters: () => {
+      if (api === null) return;
+      const conditions = conditionsOf(columns, api.getFilterModel());
+      if (!isEqual(conditions, inOrder(columns, shown.conditions))) onChange({ conditions });
+    },
+    sort: () => {
+      if (api === null) return;
+      const sort = sortOf(api);
+      if (!isEqual(sort, shown.sort)) onChange({ sort });
+    },
+    layout: () => {
+      if (api === null) return;
+      const layout = layoutOf(api, relation, columns);
+      if (!isEqual(layout, layoutFor(columns, shown.layout))) onChange({ layout });
+    },
   };
   return (
     <>
       <section
+        ref={box}
         className={classes['grid'] ?? ''}
         aria-label={label}
         onKeyDownCapture={onKeyDown}
         onMouseDownCapture={block.onMouseDown}
-      >
-        <AgGridReact<GridRow>
-          theme={GRID_THEMES[scheme]}
-          styleNonce={styleNonce()}
-          columnDefs={definitions}
-          defaultColDef={defaults}
-          initialState={began}
-          enableFilterHandlers
-          rowModelType="infinite"
-          datasource={source}
-          cacheBlockSize={ROWS_A_PAGE}
-          maxBlocksInCache={PAGES_KEPT}
-          maxConcurrentDatasourceRequests={2}
-          infiniteInitialRowCount={1}
-          blockLoadDebounceMillis={10}
-          pinnedBottomRowData={totalRow}
-          tooltipShowDelay={400}
-          suppressDragLeaveHidesColumns
-          preventDefaultOnContextMenu
-          onGridReady={(event) => {
-            setApi(event.api);
-          }}
-          onFilterChanged={(event) => {
-            const conditions = conditionsOf(columns, event.api.getFilterModel());
-            if (!isEqual(conditions, inOrder(columns, shown.conditions))) onChange({ conditions });
-          }}
-          onSortChanged={(event) => {
-            const sort = sortOf(event.api);
-            if (!isEqual(sort, shown.sort)) onChange({ sort });
-          }}
-          onColumnMoved={({ finished }) => {
-            if (finished) readLayout();
-          }}
-          onColumnResized={({ finished }) => {
-            if (finished) readLayout();
-          }}
-          onColumnVisible={readLayout}
-          onColumnPinned={readLayout}
-          onCellFocused={block.onCellFocused}
-          onCellMouseOver={block.onCellMouseOver}
-          onCellContextMenu={({ rowIndex, rowPinned, column, event }: CellContextMenuEvent<GridRow>) => {
-            if (rowIndex === null || (rowPinned ?? null) !== null || !(event instanceof MouseEvent)) return;
-            openMenu(rowIndex, column.getColId(), event.clientX, event.clientY);
-          }}
-        />
-      </section>
+      />
+      {filters}
       <StatusBar totals={totals} block={facts} />
       {menu !== null && (
         <CellMenu

@@ -1,5 +1,4 @@
 import { Button, Group, NativeSelect, Stack, TextInput } from '@mantine/core';
-import { useGridFilterDisplay } from 'ag-grid-react';
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import type { GridColumn, GridCondition } from '../../src-shared/api/results.ts';
 import type { FilterProps } from './filter-context.ts';
@@ -11,14 +10,12 @@ const PAUSE = 300;
 const UNITS: Readonly<Partial<Record<GridColumn['kind'], string>>> = { money: '$', rate: '%' };
 
 /** Filter of a column with many values: an operator and what it compares with, in the unit that people use. */
-export function ValueFilter({ about, model, onModelChange }: FilterProps): ReactNode {
+export function ValueFilter({ about, model, onModelChange, timesOpened }: FilterProps): ReactNode {
   const [entered, setEntered] = useState<Entered>(() => enteredOf(about, model?.[0]));
   const field = useRef<HTMLInputElement>(null);
-  useGridFilterDisplay({
-    afterGuiAttached: () => {
-      field.current?.focus();
-    },
-  });
+  useEffect(() => {
+    if (timesOpened > 0) field.current?.focus();
+  }, [timesOpened]);
   // What the address or another filter says is shown, unless it is what stands here already.
   const said = useRef(JSON.stringify(model));
   useEffect(() => {

@@ -1,11 +1,9 @@
-import type { CustomFilterDisplayProps } from 'ag-grid-react';
 import type {
   GridColumn,
   GridCondition,
   GridSelection,
   GridValueCount,
 } from '../../src-shared/api/results.ts';
-import type { GridRow } from './cell-text.ts';
 
 /** What a filter of a column knows besides what the grid tells it. */
 export interface FilterContext {
@@ -15,5 +13,10 @@ export interface FilterContext {
   readonly countValues: (column: string) => Promise<readonly GridValueCount[]>;
 }
 
-export type FilterProps = CustomFilterDisplayProps<GridRow, unknown, readonly GridCondition[]> &
-  FilterContext;
+export interface FilterProps extends FilterContext {
+  /** The conditions that hold on the column; null for none. */
+  readonly model: readonly GridCondition[] | null;
+  readonly onModelChange: (model: readonly GridCondition[] | null) => void;
+  /** How often it has been opened: the first field has the focus each time. */
+  readonly timesOpened: number;
+}

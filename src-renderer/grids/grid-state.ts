@@ -3,7 +3,7 @@ import { useEffect } from 'react';
 import type { GridColumn, GridCondition, GridSelection } from '../../src-shared/api/results.ts';
 import type { GridRow } from './cell-text.ts';
 import { conditionsOf, filterModelOf } from './conditions.ts';
-import { widthOf } from './definitions.tsx';
+import { widthOf } from './definitions.ts';
 import { layoutFor, type GridLayout, type GridSort } from './grid-settings.ts';
 
 /** What the grid shows, all of it kept outside: in the address and among the preferences. */

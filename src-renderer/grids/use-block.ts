@@ -40,7 +40,7 @@ export function useBlock(api: GridApi<GridRow> | null, rowCount: number): BlockS
   const painted = useRef<{ readonly span: Span; readonly columns: readonly string[] } | null>(null);
 
   useEffect(() => {
-    if (api === null) return;
+    if (api === null || span === (painted.current?.span ?? null)) return;
     const columns = api.getAllDisplayedColumns().map((column) => column.getColId());
     painted.current = span === null ? null : { span, columns: columns.slice(span.left, span.right + 1) };
     // The cells keep their values: only their classes are judged again.

@@ -1,4 +1,5 @@
-import { create } from 'zustand';
+import { createContext, useContext } from 'react';
+import { create, useStore } from 'zustand';
 
 /**
  * Where the window is: a page, what it shows, and how. It stands in the address, so that back and forward work and a
@@ -40,7 +41,31 @@ export function fragmentOf({ pageId, parameters, view }: Place): string {
   return query === '' ? `#/${path}` : `#/${path}?${query}`;
 }
 
-export const useNavigation = create<Place>(() => placeTo(FIRST_PAGE));
+const NAVIGATION = create<Place>(() => placeTo(FIRST_PAGE));
+
+/** Where each page was seen last. */
+const SEEN = new Map<string, Place>();
+
+function show(place: Place): void {
+  SEEN.set(place.pageId, place);
+  NAVIGATION.setState(place, true);
+}
+
+/** The page that something is part of; null for the frame around all pages. */
+export const PageContext = createContext<string | null>(null);
+
+/**
+ * What is wanted of the place of the window. A page that is kept while another one is shown stays where it was: it must
+ * not be drawn for the place of another page, and again when it is come back to.
+ */
+function usePlace<Wanted>(select: (place: Place) => Wanted): Wanted {
+  const pageId = useContext(PageContext);
+  return useStore(NAVIGATION, (place) =>
+    select(pageId === null || place.pageId === pageId ? place : (SEEN.get(pageId) ?? place)),
+  );
+}
+
+export const useNavigation = Object.assign(usePlace, { getState: NAVIGATION.getState });
 
 /** Shows a page; `parameters` say what of it, a run for example. */
 export function goTo(pageId: string, ...parameters: readonly string[]): void {
@@ -70,7 +95,7 @@ export function changeView(
     return;
   }
   window.history.replaceState(null, '', fragmentOf(next));
-  useNavigation.setState(next, true);
+  show(next);
 }
 
 /** What is chosen on the page under a name; null for nothing. */
@@ -79,7 +104,7 @@ export const useView = (name: string): string | null => useNavigation(({ view })
 /** Follows the address of the window. */
 export function startNavigation(): void {
   const follow = (): void => {
-    useNavigation.setState(placeOf(window.location.hash), true);
+    show(placeOf(window.location.hash));
   };
   window.addEventListener('hashchange', follow);
   follow();

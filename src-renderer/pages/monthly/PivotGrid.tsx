@@ -8,11 +8,11 @@ import {
   type ColDef,
   type ColGroupDef,
 } from 'ag-grid-community';
-import { AgGridReact } from 'ag-grid-react';
-import type { ReactNode } from 'react';
+import { useMemo, useRef, type ReactNode } from 'react';
 import { styleNonce } from '../../api/nonce.ts';
 import { money, people } from '../../components/format.ts';
 import { GRID_THEMES } from '../../grids/grid-theme.ts';
+import { useGrid } from '../../grids/use-grid.ts';
 import { goToPlace, type Place } from '../../state/navigation.ts';
 import { FIGURES } from './figures.ts';
 import classes from './monthly.module.css';
@@ -60,37 +60,40 @@ export function PivotGrid({
   readonly drill: (spot: Spot) => Place | null;
 }): ReactNode {
   const scheme = useComputedColorScheme('light');
-  const rows = gridRows(table, drill);
-  const columns = gridColumns(table);
+  const rows = useMemo(() => gridRows(table, drill), [table, drill]);
+  const columns = useMemo(() => gridColumns(table), [table]);
   const height = rows.length * ROW_HEIGHT + table.columnFields.length * HEADER_HEIGHT + SCROLL_BAR;
-  const open = (row: GridRow | undefined, colId: string): void => {
-    const spot = row === undefined ? null : spotOf(row, Number(colId));
-    const place = spot === null ? null : (row?.drill(spot) ?? null);
-    if (place !== null) goToPlace(place);
-  };
-  return (
-    <section className={classes['grid'] ?? ''} style={{ maxHeight: height }} aria-label={label}>
-      <AgGridReact<GridRow>
-        theme={GRID_THEMES[scheme]}
-        styleNonce={styleNonce()}
-        rowData={rows}
-        columnDefs={columns}
-        defaultColDef={{ sortable: false, resizable: true, suppressMovable: true }}
-        tooltipShowDelay={400}
-        animateRows={false}
-        rowHeight={ROW_HEIGHT}
-        headerHeight={HEADER_HEIGHT}
-        groupHeaderHeight={HEADER_HEIGHT}
-        suppressColumnMoveAnimation
-        onCellClicked={({ data, column }) => {
-          open(data, column.getColId());
-        }}
-        onCellKeyDown={(event) => {
-          if ('column' in event && isEnter(event)) open(event.data, event.column.getColId());
-        }}
-      />
-    </section>
+  const box = useRef<HTMLElement>(null);
+  useGrid<GridRow>(
+    box,
+    {
+      styleNonce: styleNonce(),
+      defaultColDef: { sortable: false, resizable: true, suppressMovable: true },
+      tooltipShowDelay: 400,
+      animateRows: false,
+      rowHeight: ROW_HEIGHT,
+      headerHeight: HEADER_HEIGHT,
+      groupHeaderHeight: HEADER_HEIGHT,
+      suppressColumnMoveAnimation: true,
+      onCellClicked: ({ data, column }) => {
+        open(data, column.getColId());
+      },
+      onCellKeyDown: (event) => {
+        if ('column' in event && isEnter(event)) open(event.data, event.column.getColId());
+      },
+    },
+    { theme: GRID_THEMES[scheme], rowData: rows, columnDefs: columns },
   );
+  return (
+    <section ref={box} className={classes['grid'] ?? ''} style={{ maxHeight: height }} aria-label={label} />
+  );
+}
+
+/** Opens what is behind a cell. */
+function open(row: GridRow | undefined, colId: string): void {
+  const spot = row === undefined ? null : spotOf(row, Number(colId));
+  const place = spot === null ? null : (row?.drill(spot) ?? null);
+  if (place !== null) goToPlace(place);
 }
 
 const isEnter = ({ event }: CellKeyDownEvent<GridRow>): boolean =>

@@ -24,7 +24,7 @@ import classes from './person.module.css';
 
 /** One person of a run: what happened to them, why, and how they stand on any date. */
 export default function PersonPage(): ReactNode {
-  const { pageId, parameters, view } = useNavigation();
+  const { pageId, parameters, view } = useNavigation((place) => place);
   const employeeId = parameters[1] ?? null;
   return (
     <ResultFrame

@@ -1,6 +1,4 @@
-import { Anchor } from '@mantine/core';
 import type { ColDef, ICellRendererParams, ITooltipParams, ValueFormatterParams } from 'ag-grid-community';
-import type { ReactNode } from 'react';
 import type { GridColumn, GridSelection } from '../../src-shared/api/results.ts';
 import { formatIsoDate } from '../../src-shared/dates.ts';
 import type { Day } from '../../src-shared/units.ts';
@@ -9,6 +7,7 @@ import { fragmentOf, type Place } from '../state/navigation.ts';
 import { cellText, type CellValue, type GridRow } from './cell-text.ts';
 import { hasCodes, textWords } from './column-words.ts';
 import type { FilterContext } from './filter-context.ts';
+import { filterOf, type FilterDisplays } from './filter-displays.tsx';
 import classes from './grid.module.css';
 import { ListFilter } from './ListFilter.tsx';
 import { ValueFilter } from './ValueFilter.tsx';
@@ -68,15 +67,20 @@ export function definitionsOf(
   relation: GridSelection['relation'],
   columns: readonly GridColumn[],
   countValues: FilterContext['countValues'],
+  displays: FilterDisplays,
 ): ColDef<GridRow, CellValue>[] {
-  const employee = ({ data, value, node }: ICellRendererParams<GridRow, CellValue>): ReactNode => {
-    const place = personOf(runId, relation, data);
-    if (place === null || (node.rowPinned !== undefined && node.rowPinned !== null)) return value ?? '';
-    return (
-      <Anchor href={fragmentOf(place)} inherit tabIndex={-1} draggable={false}>
-        {value}
-      </Anchor>
-    );
+  const employee = ({ data, value, node }: ICellRendererParams<GridRow, CellValue>): HTMLElement => {
+    const isTotal = (node.rowPinned ?? null) !== null;
+    const place = isTotal ? null : personOf(runId, relation, data);
+    const shown = document.createElement(place === null ? 'span' : 'a');
+    shown.textContent = String(value ?? '');
+    if (shown instanceof HTMLAnchorElement && place !== null) {
+      shown.href = fragmentOf(place);
+      shown.className = classes['person'] ?? '';
+      shown.tabIndex = -1;
+      shown.draggable = false;
+    }
+    return shown;
   };
   return columns.map((column): ColDef<GridRow, CellValue> => {
     const { name, title, kind, description, hasFewValues } = column;
@@ -97,8 +101,14 @@ export function definitionsOf(
       headerName: title,
       headerTooltip: [description, unit === undefined ? '' : `Filter ${unit}`].filter(Boolean).join('. '),
       valueFormatter: text,
-      filter: { component: hasFewValues ? ListFilter : ValueFilter, doesFilterPass: () => true },
-      filterParams: { about: column, relation, countValues } satisfies FilterContext,
+      filter: {
+        component: filterOf(displays, hasFewValues ? ListFilter : ValueFilter, {
+          about: column,
+          relation,
+          countValues,
+        }),
+        doesFilterPass: () => true,
+      },
       ...(hasCodes(relation, name)
         ? { tooltip: ({ value }: ITooltipParams<GridRow, CellValue>) => value }
         : {}),
