@@ -73,6 +73,19 @@ describe('the top-heavy ratio of 2025', () => {
     });
   });
 
+  it('P-114 the share says who owns more than 1 % where the flag is blank', () => {
+    const keysOf = (plan: StudyPerson['plan']): number | undefined =>
+      determinationOf(firstYear({ people: [{ id: 'A', plan: { priorYearPayCents: 150_001, ...plan } }] }))
+        ?.keyEmployees;
+    expect([20_000, 10_001, 10_000].map((ownershipSharePpm) => keysOf({ ownershipSharePpm }))).toEqual([
+      1, 1, 0,
+    ]);
+    expect([0, 1].map((onePercentOwner) => keysOf({ onePercentOwner, ownershipSharePpm: 20_000 }))).toEqual([
+      0, 1,
+    ]);
+    expect(keysOf({ onePercentOwner: 1, ownershipSharePpm: 0 })).toBe(1);
+  });
+
   it('P-115 flags a ratio in which one account of one person is not known', () => {
     const { balanceCoreCents, ...some } = accountsOf;
     expect(balanceCoreCents).toBe(0);
