@@ -40,7 +40,7 @@ export async function writeTestPeopleCsv(
 ): Promise<void> {
   const columns = columnsOfTest(selection.test, true);
   const title = ({ title: text, kind }: PersonColumn): string =>
-    csvText(kind === 'basisPoints' ? `${text}%` : text);
+    csvText(kind === 'basisPoints' ? `${text} %` : text);
   await sink.write(`\uFEFF${columns.map(title).join(',')}\r\n`);
   for await (const people of reader.allPeople(selection, PEOPLE_AT_A_TIME)) {
     if (signal.aborted) throw new PlanAlignError('CANCELLED', '');
