@@ -242,8 +242,8 @@ describe('W-16 confirmation', () => {
       blank: 1,
       unusable: 1,
       samples: [
-        { text: '6', value: '6 %' },
-        { text: '7.5', value: '7.5 %' },
+        { text: '6', value: '6%' },
+        { text: '7.5', value: '7.5%' },
         { text: '200', value: null },
       ],
     });

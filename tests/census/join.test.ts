@@ -286,7 +286,7 @@ describe('W-15 a second file joined by employee id', () => {
     const { refusal } = await examine(STAFF, PLAN, { acceptInferred: false });
     expect(refusal?.code).toBe('FORMAT_UNCONFIRMED');
     expect(refusal?.items.filter((item) => item.startsWith('join.'))).toEqual([
-      'join.formats.deferralRate ("Deferral Pct"): "percent" (high); "6" is 6 %',
+      'join.formats.deferralRate ("Deferral Pct"): "percent" (high); "6" is 6%',
       'join.formats.balanceMatch ("Match Balance"): "." (high); "1000.50" is 1000.50',
     ]);
   });
