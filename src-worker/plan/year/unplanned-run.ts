@@ -60,7 +60,8 @@ export class UnplannedRun implements PlanSide {
   }
 }
 
-function openingOf(blank: BlankColumns, rows: number): PlanOpeningColumns {
+/** What a person of whom nothing is known of a plan stands at, when the run opens and at the end of each year alike. */
+function standingOf(blank: BlankColumns, rows: number) {
   const day = blank.days.subarray(0, rows);
   const int = blank.ints.subarray(0, rows);
   const byte = blank.bytes.subarray(0, rows);
@@ -80,29 +81,26 @@ function openingOf(blank: BlankColumns, rows: number): PlanOpeningColumns {
     balanceDeferralCents: money,
     balanceMatchCents: money,
     balanceCoreCents: money,
+  };
+}
+
+function openingOf(blank: BlankColumns, rows: number): PlanOpeningColumns {
+  return {
+    ...standingOf(blank, rows),
     lookbackPayCents: new Float64Array(rows).fill(NaN),
     lookbackSource: new Uint8Array(rows).fill(NO_PAY),
-    balancesMissing: byte,
+    balancesMissing: blank.bytes.subarray(0, rows),
   };
 }
 
 function snapshotOf(blank: BlankColumns, hoursHundredths: Int32Array): PlanBatch['snapshot'] {
   const rows = hoursHundredths.length;
-  const day = blank.days.subarray(0, rows);
-  const int = blank.ints.subarray(0, rows);
   const byte = blank.bytes.subarray(0, rows);
   const money = blank.money.subarray(0, rows);
   return {
-    entryDay: day,
-    entryBasis: byte,
-    planStatus: byte,
-    enrollmentDay: day,
-    enrollmentSource: byte,
-    deferralRatePpm: int,
-    rothSharePpm: blank.shares.subarray(0, rows),
+    ...standingOf(blank, rows),
     escalationCount: byte,
-    optOutDay: day,
-    scheduledDay: day,
+    scheduledDay: blank.days.subarray(0, rows),
     baseCents: money,
     catchUpCents: money,
     preTaxCents: money,
@@ -119,12 +117,6 @@ function snapshotOf(blank: BlankColumns, hoursHundredths: Int32Array): PlanBatch
     planPayCents: money,
     cappedPlanPayCents: money,
     hoursHundredths,
-    creditedYears: int,
-    vestedMatchPpm: int,
-    vestedCorePpm: int,
-    balanceDeferralCents: money,
-    balanceMatchCents: money,
-    balanceCoreCents: money,
     forfeitedMatchCents: money,
     forfeitedCoreCents: money,
     hce: byte,
